@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+export default defineConfig({
+  root,
+  resolve: { alias: { pawl: `${root}harness/index.ts` } },
+  test: {
+    include: ["{bench,harness,targets}/**/*.test.ts"],
+    // Real compilers and real child processes on two cores.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    env: { NO_COLOR: "1" },
+  },
+});
