@@ -1,0 +1,46 @@
+import type { Warning } from "./problem.js";
+
+export interface Interval {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+  /** Joint over all variants of the comparison, for example 0.95. */
+  readonly confidence: number;
+}
+
+export type Verdict = "faster" | "slower" | "equivalent" | "inconclusive";
+
+/** Nanoseconds per operation. */
+export interface Times {
+  /** Mean and standard deviation over trials, of the trials' medians. */
+  readonly mean: number;
+  readonly stddev: number;
+  /** Over kept samples of all trials. */
+  readonly median: number;
+  readonly p95: number;
+  readonly min: number;
+}
+
+export interface VariantAnalysis {
+  readonly times: Times;
+  /** Baseline time ÷ variant time; null for the baseline. */
+  readonly ratio: Interval | null;
+  readonly verdict: Verdict | null;
+}
+
+export interface TrialSummary {
+  readonly rounds: number;
+  /** Share of rounds that the slow-block filter kept. */
+  readonly kept: number;
+  readonly variants: {
+    readonly [name: string]: { readonly log_ratio: number | null; readonly median_us: number };
+  };
+}
+
+export interface Analysis {
+  readonly trials: readonly TrialSummary[];
+  readonly rounds: number;
+  readonly kept: number;
+  readonly variants: { readonly [name: string]: VariantAnalysis };
+  readonly warnings: readonly Warning[];
+}

@@ -1,0 +1,26 @@
+/** A fingerprint: numbers measured under different ids are never compared. */
+export interface Machine {
+  /** Readable and stable, for example `amd-epyc-zen4-2c-1f3a`: also the folder below `results/`. */
+  readonly id: string;
+  /** Model name as the system reports it. */
+  readonly cpu: string;
+  /** Widest vector level: `x86-64-v4`, `x86-64-v3`, `x86-64-v2`, `x86-64`, `aarch64+sve`, `aarch64`. */
+  readonly isa: string;
+  /** CPU flags, for `requires`. */
+  readonly features: readonly string[];
+  readonly cpus: number;
+  readonly caches: readonly { readonly level: number; readonly type: string; readonly bytes: number }[];
+  readonly os: string;
+  readonly kernel: string;
+  /** Hypervisor vendor, or null on bare metal (or where unknown). */
+  readonly virtual: string | null;
+}
+
+/** One line of `bench doctor`. */
+export interface Finding {
+  readonly code: string;
+  readonly level: "ok" | "warn" | "bad";
+  readonly title: string;
+  readonly detail: string;
+  readonly mend?: string | undefined;
+}

@@ -1,0 +1,54 @@
+/** What a measuring process is asked to do, and what it brings home. */
+
+/** How samples are taken; the same for every trial of a comparison. */
+export interface SamplingPlan {
+  /** Variant names; index 0 is the baseline. */
+  readonly variants: readonly string[];
+  /** Consecutive operations in one timed sample, per variant. */
+  readonly batch: readonly number[];
+  /** Fresh copies of the input that the operations of one sample rotate over: 1, or equal to the batch. */
+  readonly frames: number;
+  /** Rounds over which samples too short to time alone are summed, per variant; 1 for most. */
+  readonly group: readonly number[];
+  readonly epochs: number;
+  readonly roundsPerEpoch: number;
+  /** Nanoseconds of warm-up per epoch. */
+  readonly warmup: number;
+}
+
+/** Rounds measured on one fresh mapping. */
+export interface Epoch {
+  readonly rounds: number;
+  /** Nanoseconds per operation, row-major [round][variant]. */
+  readonly samples: Float64Array;
+  /** Nanoseconds of the independent probe, one per block of `BLOCK_ROUNDS` rounds. */
+  readonly probe: Float64Array;
+}
+
+/** Rounds of one block of the slow-mode filter (measurement.md, protocol 6). */
+export const BLOCK_ROUNDS = 12;
+
+/** Observed over the timed part of one trial. */
+export interface Observed {
+  readonly voluntarySwitches: number;
+  readonly involuntarySwitches: number;
+  readonly minorFaults: number;
+  readonly majorFaults: number;
+  /** Clock ticks (10 ms) stolen by the hypervisor on the measuring CPUs. */
+  readonly stealTicks: number;
+  /** One-minute load average. */
+  readonly load: number;
+}
+
+/** One fresh process. */
+export interface Trial {
+  readonly seed: number;
+  readonly epochs: readonly Epoch[];
+  readonly observed: Observed;
+  /** Nanoseconds of an empty kernel of the same signature; reported, never subtracted. */
+  readonly emptyCall: number;
+  /** Smallest non-zero step of the clock, nanoseconds. */
+  readonly clockStep: number;
+  /** CPUs that it was pinned to; empty when it could not be. */
+  readonly cpus: readonly number[];
+}

@@ -1,0 +1,33 @@
+import type { Problem } from "./problem.js";
+import type { Result } from "./record.js";
+
+/** What the pipeline tells while it works; the command line decides how to show it. */
+export type Progress =
+  | {
+      readonly event: "plan";
+      readonly targets: number;
+      readonly comparisons: number;
+      readonly variants: number;
+    }
+  | {
+      readonly event: "build";
+      readonly done: number;
+      readonly of: number;
+      readonly target: string;
+      readonly name: string;
+    }
+  | { readonly event: "verify"; readonly target: string; readonly workload: string; readonly variant: string }
+  | { readonly event: "wait"; readonly message: string }
+  | {
+      readonly event: "trial";
+      readonly target: string;
+      readonly workload: string;
+      readonly trial: number;
+      readonly of: number;
+      /** Seconds of measuring still to come in the whole run, estimated. */
+      readonly left: number;
+    }
+  | { readonly event: "result"; readonly result: Result }
+  | { readonly event: "problem"; readonly problem: Problem };
+
+export type Observer = (progress: Progress) => void;

@@ -1,0 +1,74 @@
+import type { Interval, TrialSummary, Verdict } from "./analysis.js";
+import type { Problem, Warning } from "./problem.js";
+
+/**
+ * measured: timed · skipped: a requirement is missing · built: compiled, no device here · invalid: wrong, crashed or
+ * hung · failed: did not build.
+ */
+export type VariantState = "measured" | "skipped" | "built" | "invalid" | "failed";
+
+/** One variant of one target × workload, as `--json` prints it and records keep it. */
+export interface VariantResult {
+  readonly state: VariantState;
+  readonly verified: boolean | null;
+  readonly problem: Problem | null;
+  readonly ratio: Interval | null;
+  readonly verdict: Verdict | null;
+  /** Microseconds per operation; present only when measured. */
+  readonly mean_us?: number;
+  readonly stddev_us?: number;
+  readonly median_us?: number;
+  readonly p95_us?: number;
+  readonly min_us?: number;
+  /** From the median and the declared cost, when declared. */
+  readonly gb_per_s?: number;
+  readonly gflop_per_s?: number;
+  readonly items_per_s?: number;
+  /** Hash of the built library. */
+  readonly artifact?: string;
+}
+
+/** One target × workload. */
+export interface Result {
+  readonly target: string;
+  readonly workload: string;
+  readonly baseline: string;
+  readonly optimized: string | null;
+  /** Highest `ratio.low` among the variants judged `faster`. */
+  readonly best: string | null;
+  readonly margin: number;
+  readonly trials: number;
+  readonly rounds: number;
+  /** Share of rounds kept by the slow-block filter, 0 to 1. */
+  readonly kept: number;
+  readonly warnings: readonly Warning[];
+  readonly variants: { readonly [name: string]: VariantResult };
+}
+
+export const RECORD_SCHEMA = "pawl/record@1";
+
+/** One line of `results/<machine>/<id>.jsonl`: immutable once written. */
+export interface MeasurementRecord extends Result {
+  readonly schema: typeof RECORD_SCHEMA;
+  readonly run: {
+    /** Unique per invocation. */
+    readonly id: string;
+    /** ISO 8601, UTC, when the measurement ended. */
+    readonly at: string;
+    /** Full commit hash of the project, or null outside git. */
+    readonly commit: string | null;
+    /** True when tracked files differed from that commit. */
+    readonly dirty: boolean;
+    /** Version of pawl. */
+    readonly version: string;
+  };
+  /** Machine id, the folder's name. */
+  readonly machine: string;
+  /** What was measured: the record is stale once the hash of the same files and the declaration differs. */
+  readonly content: { readonly hash: string; readonly files: readonly string[] };
+  readonly toolchain: { readonly compiler: string; readonly flags: readonly string[] };
+  readonly trial_summaries: readonly TrialSummary[];
+}
+
+/** Derived, never typed by hand; see `record/status.ts`. */
+export type Status = "NOT_STARTED" | "BENCHMARKED" | "IMPLEMENTED" | "VALIDATED" | "COMPLETE" | "REJECTED";

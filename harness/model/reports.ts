@@ -1,0 +1,87 @@
+import type { Finding, Machine } from "./machine.js";
+import type { Problem } from "./problem.js";
+import type { Result, Status, VariantState } from "./record.js";
+
+/** What each command yields: exactly the document that `--json` prints. */
+
+export interface RunReport {
+  readonly schema: "pawl/run@1";
+  readonly machine: Pick<Machine, "id" | "cpu" | "isa">;
+  readonly results: readonly Result[];
+  readonly problems: readonly Problem[];
+}
+
+export interface CheckReport {
+  readonly schema: "pawl/check@1";
+  readonly results: readonly {
+    readonly target: string;
+    readonly workload: string;
+    readonly variants: {
+      readonly [name: string]: {
+        readonly state: Exclude<VariantState, "measured"> | "verified";
+        readonly problem: Problem | null;
+      };
+    };
+  }[];
+  readonly problems: readonly Problem[];
+}
+
+export interface ListReport {
+  readonly schema: "pawl/list@1";
+  readonly targets: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly group: string;
+    readonly file: string;
+    readonly workloads: readonly string[];
+    readonly variants: readonly string[];
+    readonly baseline: string;
+    readonly optimized: string | null;
+    readonly status: Status;
+    readonly stale: boolean;
+  }[];
+  readonly problems: readonly Problem[];
+}
+
+export interface TrackReport {
+  readonly schema: "pawl/track@1";
+  /** `tracking.md`, relative to the project root. */
+  readonly file: string;
+  /** Whether the file differed from what records and declarations yield. */
+  readonly changed: boolean;
+  readonly written: boolean;
+  readonly problems: readonly Problem[];
+}
+
+export interface DoctorReport {
+  readonly schema: "pawl/doctor@1";
+  readonly machine: Machine;
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+export interface NewReport {
+  readonly schema: "pawl/new@1";
+  readonly id: string;
+  /** Created files, relative to the project root. */
+  readonly files: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+export interface PromoteReport {
+  readonly schema: "pawl/promote@1";
+  readonly id: string;
+  readonly file: string;
+  readonly from: string | null;
+  readonly to: string;
+  readonly problems: readonly Problem[];
+}
+
+export type Report =
+  | RunReport
+  | CheckReport
+  | ListReport
+  | TrackReport
+  | DoctorReport
+  | NewReport
+  | PromoteReport;
