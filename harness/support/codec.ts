@@ -1,0 +1,125 @@
+import { isStruct } from "../model/kernel.js";
+import type { Layout, Segment } from "../model/layout.js";
+import { isScalar, SCALARS, type Scalar, type TypedArray } from "../model/scalar.js";
+import type { Decoded, DecodedArguments } from "../model/value.js";
+import { countOf, structLayout } from "./layout.js";
+
+/** Columns in, bytes out, and back. Everything is little-endian, as every supported machine is. */
+
+/** A column of `type` laid over memory: element i is `array[first + i * step]`. */
+interface Strided {
+  readonly array: TypedArray;
+  readonly first: number;
+  readonly step: number;
+}
+
+function strided(image: Uint8Array, offset: number, type: Scalar, stride: number, count: number): Strided {
+  const { bytes, array: ArrayType } = SCALARS[type];
+  const start = image.byteOffset + offset;
+  const length = count === 0 ? 0 : ((count - 1) * stride) / bytes + 1;
+  return { array: new ArrayType(image.buffer as ArrayBuffer, start, length), first: 0, step: stride / bytes };
+}
+
+/** Writes `values` (of the column's own typed array) as column `field` of a segment, or as its elements. */
+export function encodeColumn(image: Uint8Array, segment: Segment, values: TypedArray, field?: string): void {
+  const { type, offset } = columnOf(segment, field);
+  const to = strided(image, segment.offset + offset, type, segment.stride, segment.count);
+  if (to.step === 1) (to.array as Float32Array).set(values as Float32Array);
+  else for (let i = 0, j = 0; i < segment.count; i++, j += to.step) to.array[j] = values[i] as never;
+}
+
+/** Reads a column of the first `count` elements into a typed array of its own. */
+export function decodeColumn(image: Uint8Array, segment: Segment, count: number, field?: string): TypedArray {
+  const { type, offset } = columnOf(segment, field);
+  const from = strided(image, segment.offset + offset, type, segment.stride, count);
+  if (from.step === 1) return from.array.slice();
+  const column = new SCALARS[type].array(count);
+  for (let i = 0, j = 0; i < count; i++, j += from.step) column[i] = from.array[j] as never;
+  return column;
+}
+
+/** Columns of a segment: the fields of a struct that are no pointers, or the elements themselves (`undefined`). */
+export function columnsOf(segment: Segment): { field: string | undefined; type: Scalar; offset: number }[] {
+  const { of } = segment.type;
+  if (isScalar(of)) return [{ field: undefined, type: of, offset: 0 }];
+  return structLayout(of).fields.flatMap(({ name, type, offset }) =>
+    type === "pointer" ? [] : [{ field: name, type, offset }],
+  );
+}
+
+function columnOf(segment: Segment, field: string | undefined) {
+  const column = columnsOf(segment).find((c) => c.field === field);
+  if (!column) throw new Error(`${segment.path} has no column ${field}`);
+  return column;
+}
+
+export function encodeSlot(
+  image: Uint8Array,
+  type: Scalar,
+  offset: number,
+  value: number | bigint | boolean,
+): void {
+  const array = new SCALARS[type].array(image.buffer as ArrayBuffer, image.byteOffset + offset, 1);
+  array[0] = (
+    array instanceof BigInt64Array || array instanceof BigUint64Array ? BigInt(value) : Number(value)
+  ) as never;
+}
+
+/** A scalar as JavaScript sees it: boolean for `bool`, number for the rest (64-bit integers beyond 2^53 round). */
+export function decodeSlot(image: Uint8Array, type: Scalar, offset: number): number | boolean {
+  const array = new SCALARS[type].array(image.buffer as ArrayBuffer, image.byteOffset + offset, 1);
+  return type === "bool" ? array[0] !== 0 : Number(array[0]);
+}
+
+/** Elements in use after the call: its dimensions over the sizes coming out, never more than were allocated. */
+function countComingOut(segment: Segment, siblings: Readonly<Record<string, number>>): number {
+  try {
+    return Math.min(segment.count, countOf(segment.type.dims, siblings));
+  } catch {
+    return segment.count; // a size that makes no sense is itself a mismatch; here it must not hide the rest
+  }
+}
+
+const numbersOf = (decoded: DecodedArguments): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(decoded).flatMap(([name, value]) => (typeof value === "number" ? [[name, value]] : [])),
+  );
+
+/** Decodes one segment, with the buffers that its struct points to nested in it. */
+function decodeSegment(
+  image: Uint8Array,
+  layout: Layout,
+  index: number,
+  siblings: Readonly<Record<string, number>>,
+): Decoded {
+  const segment = layout.segments[index] as Segment;
+  const { of, dims } = segment.type;
+  const count = countComingOut(segment, siblings);
+  if (!isStruct(of)) return decodeColumn(image, segment, count);
+  const { fields } = structLayout(of);
+  const decoded: Record<string, Decoded> = {};
+  for (const { name, type, offset } of fields) {
+    if (type === "pointer") continue;
+    decoded[name] =
+      dims.length > 0
+        ? decodeColumn(image, segment, count, name)
+        : decodeSlot(image, type, segment.offset + offset);
+  }
+  for (const { name, offset } of fields) {
+    const pointer = layout.relocations.find((r) => r.segment === index && r.offset === offset);
+    if (pointer) decoded[name] = decodeSegment(image, layout, pointer.target, numbersOf(decoded));
+  }
+  return decoded;
+}
+
+/** Decodes a whole image, buffers up to the sizes that it holds itself. */
+export function decodeImage(image: Uint8Array, layout: Layout): DecodedArguments {
+  const decoded: Record<string, Decoded> = {};
+  for (const slot of layout.slots) decoded[slot.name] = decodeSlot(image, slot.type, slot.offset);
+  const siblings = numbersOf(decoded);
+  const inner = new Set(layout.relocations.map((r) => r.target));
+  layout.segments.forEach((segment, index) => {
+    if (!inner.has(index)) decoded[segment.path] = decodeSegment(image, layout, index, siblings);
+  });
+  return decoded;
+}
