@@ -1,0 +1,78 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { hashOf } from "../support/hash.js";
+
+/**
+ * A content-addressed cache in two steps, because the headers of a source are known only after compiling it: the
+ * *request* (sources, flags, compiler) leads to a manifest of the headers it included last time; those headers'
+ * contents together with the request name the library.
+ */
+export interface BuildCache {
+  readonly folder: string;
+}
+
+export interface Entry {
+  readonly library: string;
+  /** Absolute paths of the headers that were included, the system's aside. */
+  readonly headers: readonly string[];
+}
+
+interface Manifest {
+  readonly headers: readonly string[];
+}
+
+const manifestPath = (cache: BuildCache, request: string) => join(cache.folder, `${request}.json`);
+
+/** Names what is to be built. */
+export function requestOf(parts: {
+  readonly compiler: string;
+  readonly commands: readonly (readonly string[])[];
+  readonly sources: readonly { readonly path: string; readonly content: Uint8Array }[];
+}): string {
+  return hashOf(
+    parts.compiler,
+    JSON.stringify(parts.commands),
+    ...parts.sources.flatMap(({ path, content }) => [path, content]),
+  );
+}
+
+async function libraryName(request: string, headers: readonly string[]): Promise<string | null> {
+  try {
+    const contents = await Promise.all(headers.map((header) => readFile(header)));
+    return `${hashOf(request, ...headers.flatMap((header, i) => [header, contents[i] as Uint8Array]))}.so`;
+  } catch {
+    return null; // a header is gone: whatever was built with it is of no use
+  }
+}
+
+export async function lookUp(cache: BuildCache, request: string): Promise<Entry | null> {
+  try {
+    const { headers } = JSON.parse(await readFile(manifestPath(cache, request), "utf8")) as Manifest;
+    const name = await libraryName(request, headers);
+    if (name === null) return null;
+    const library = join(cache.folder, name);
+    await readFile(library); // torn caches happen; a missing file must mean "build again"
+    return { library, headers };
+  } catch {
+    return null;
+  }
+}
+
+/** Moves a fresh library in. Write-then-rename, so that two runs at once cannot see half a file. */
+export async function store(
+  cache: BuildCache,
+  request: string,
+  built: string,
+  headers: readonly string[],
+): Promise<Entry> {
+  const sorted = [...new Set(headers)].sort();
+  const name = await libraryName(request, sorted);
+  if (name === null) throw new Error("a header vanished while it was compiled");
+  await mkdir(cache.folder, { recursive: true });
+  const library = join(cache.folder, name);
+  await rename(built, library);
+  const draft = `${manifestPath(cache, request)}.${process.pid}`;
+  await writeFile(draft, JSON.stringify({ headers: sorted } satisfies Manifest));
+  await rename(draft, manifestPath(cache, request));
+  return { library, headers: sorted };
+}

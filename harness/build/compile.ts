@@ -1,0 +1,166 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import type { Problem } from "../model/problem.js";
+import { hashOf } from "../support/hash.js";
+import { runTool } from "../support/spawn.js";
+import { type BuildCache, lookUp, requestOf, store } from "./cache.js";
+import { firstError, readDependencies } from "./diagnose.js";
+import { compilerFor, type Toolchain } from "./toolchain.js";
+
+/** One shared library to build. Paths are absolute. */
+export interface Job {
+  /** For messages and logs: `4.2/dense`. */
+  readonly label: string;
+  readonly sources: readonly string[];
+  readonly flags: readonly string[];
+  readonly link: readonly string[];
+  readonly include: readonly string[];
+  readonly defines: Readonly<Record<string, string>>;
+}
+
+export interface Artifact {
+  readonly library: string;
+  /** Of the library's bytes. */
+  readonly hash: string;
+  /** Sources and included headers, the system's aside; absolute paths. */
+  readonly files: readonly string[];
+}
+
+export type Built = { readonly artifact: Artifact } | { readonly problem: Problem };
+
+export interface BuildContext {
+  readonly root: string;
+  readonly toolchain: Toolchain;
+  readonly cache: BuildCache;
+  /** Folder of the full compiler logs. */
+  readonly logs: string;
+  readonly signal: AbortSignal;
+}
+
+const ALWAYS = ["-fPIC", "-Wall", "-Wextra"];
+/**
+ * Stripped, so that equal code gives equal bytes; never unloaded, because libraries with threads of their own
+ * (OpenMP) crash at exit otherwise.
+ */
+const LINK = process.platform === "darwin" ? ["-shared"] : ["-shared", "-s", "-Wl,-z,nodelete"];
+
+/** Builds one library, or finds it in the cache. What the user got wrong comes back as a problem. */
+export async function compile(job: Job, context: BuildContext): Promise<Built> {
+  const { root, toolchain } = context;
+  const compilers = job.sources.map((source) => compilerFor(toolchain, source));
+  const unknown = compilers.indexOf(null);
+  if (unknown >= 0) {
+    return problem({
+      code: "UNKNOWN_LANGUAGE",
+      message: `${job.label}: no compiler is known for this kind of file.`,
+      where: relative(root, job.sources[unknown] as string),
+      mend: "Sources end in .c, .cc, .cpp or .cxx.",
+    });
+  }
+  const sources: { path: string; content: Uint8Array }[] = [];
+  for (const path of job.sources) {
+    try {
+      sources.push({ path: relative(root, path), content: await readFile(path) });
+    } catch {
+      return problem({
+        code: "SOURCE_MISSING",
+        message: `${job.label}: its source file cannot be read.`,
+        where: relative(root, path),
+        mend: "Create the file, or correct the name in target.ts (names are relative to its folder).",
+      });
+    }
+  }
+  const commands = job.sources.map((source, i) => [
+    ...(compilers[i] as readonly string[]),
+    ...ALWAYS,
+    ...job.flags,
+    ...job.include.map((folder) => `-I${folder}`),
+    ...Object.entries(job.defines).map(([name, value]) =>
+      value === "" ? `-D${name}` : `-D${name}=${value}`,
+    ),
+    // Equal sources in two checkouts give equal bytes, and logs speak of paths in the project.
+    `-ffile-prefix-map=${root}=.`,
+    "-c",
+    relative(root, source),
+  ]);
+  const link = [...toolchain.cxx, ...LINK];
+  const linkEnd = job.link;
+  const request = requestOf({
+    compiler: toolchain.identity,
+    commands: [...commands, [...link, ...linkEnd]],
+    sources,
+  });
+  const cached = await lookUp(context.cache, request);
+  if (cached) return { artifact: await artifactOf(cached.library, job.sources, cached.headers) };
+  return build(job, context, { commands, link, linkEnd, request });
+}
+
+async function build(
+  job: Job,
+  context: BuildContext,
+  how: {
+    readonly commands: readonly string[][];
+    readonly link: readonly string[];
+    readonly linkEnd: readonly string[];
+    readonly request: string;
+  },
+): Promise<Built> {
+  const { root, cache, signal } = context;
+  await mkdir(cache.folder, { recursive: true });
+  const scratch = await mkdtemp(join(cache.folder, "build-"));
+  const log: string[] = [];
+  const step = async (command: readonly string[]) => {
+    const [file = "", ...args] = command;
+    const finished = await runTool(file, args, { cwd: root, signal });
+    log.push(`$ ${command.join(" ")}`, finished.output);
+    return finished;
+  };
+  try {
+    const objects = how.commands.map((_, i) => join(scratch, `${i}.o`));
+    for (const [i, command] of how.commands.entries()) {
+      const object = objects[i] as string;
+      const finished = await step([...command, "-MMD", "-MF", `${object}.d`, "-o", object]);
+      if (finished.exitCode !== 0) return problem(await compileError(job, context, finished.output, log));
+    }
+    const library = join(scratch, "library.so");
+    const linked = await step([...how.link, "-o", library, ...objects, ...how.linkEnd]);
+    if (linked.exitCode !== 0) return problem(await compileError(job, context, linked.output, log));
+    const depfiles = await Promise.all(objects.map((object) => readFile(`${object}.d`, "utf8")));
+    const headers = depfiles
+      .flatMap(readDependencies)
+      .map((path) => resolve(root, path))
+      .filter((path) => !job.sources.includes(path));
+    const entry = await store(cache, how.request, library, headers);
+    return { artifact: await artifactOf(entry.library, job.sources, entry.headers) };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function artifactOf(
+  library: string,
+  sources: readonly string[],
+  headers: readonly string[],
+): Promise<Artifact> {
+  return { library, hash: hashOf(await readFile(library)), files: [...sources, ...headers] };
+}
+
+async function compileError(
+  job: Job,
+  context: BuildContext,
+  output: string,
+  log: readonly string[],
+): Promise<Problem> {
+  const path = join(context.logs, `${job.label}.log`);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, log.join("\n"));
+  const { where, message } = firstError(output);
+  return {
+    code: "COMPILE_ERROR",
+    message: `${job.label} does not compile: ${message}`,
+    where: where ?? job.sources.map((source) => relative(context.root, source)).join(", "),
+    mend: `Mend the source; the compiler's whole output is in ${relative(context.root, path)}.`,
+  };
+}
+
+const problem = (problem: Problem): Built => ({ problem });

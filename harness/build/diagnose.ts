@@ -1,0 +1,27 @@
+/** What a compiler or linker said first, in its own words. */
+export interface FirstError {
+  /** `file:line` where the tool gave one. */
+  readonly where: string | null;
+  readonly message: string;
+}
+
+const COMPILER = /^(.+?):(\d+):(?:\d+:)? (?:fatal )?error: (.*)$/m;
+const LINKER = /^.*?((?:undefined reference|multiple definition|cannot find|undefined symbol)\b.*)$/m;
+
+/** Reads the first error out of a log of gcc, clang or ld; falls back to its last line. */
+export function firstError(log: string): FirstError {
+  const compiler = COMPILER.exec(log);
+  if (compiler) return { where: `${compiler[1]}:${compiler[2]}`, message: compiler[3] as string };
+  const linker = LINKER.exec(log);
+  if (linker) return { where: null, message: linker[1] as string };
+  return { where: null, message: log.trim().split("\n").at(-1) || "the compiler failed without a word" };
+}
+
+/** Paths that a make-style dependency file lists for its only target. */
+export function readDependencies(depfile: string): string[] {
+  const list = depfile.replaceAll("\\\n", " ").replace(/^[^:]*:/, "");
+  return list
+    .split(/(?<!\\)\s+/)
+    .filter(Boolean)
+    .map((path) => path.replaceAll("\\ ", " ").replaceAll("$$", "$"));
+}
