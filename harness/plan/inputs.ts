@@ -1,0 +1,133 @@
+import { open, rm } from "node:fs/promises";
+import { isBuffer, isStruct, type Signature } from "../model/kernel.js";
+import type { Layout } from "../model/layout.js";
+import type { Problem } from "../model/problem.js";
+import { isScalar } from "../model/scalar.js";
+import type { Workload } from "../model/target.js";
+import type { Value } from "../model/value.js";
+import { columnsOf, encodeColumn, encodeSlot } from "../support/codec.js";
+import { argumentsOf, layoutOf, type ScalarValues } from "../support/layout.js";
+import { ProblemError } from "../support/problem.js";
+import { drawColumn, isColumn } from "./values.js";
+
+/** Instances that timing rotates over, where memory allows (measurement.md, protocol 3). */
+const INSTANCES = 16;
+/** All images of a workload together stay below this, or there are fewer of them. */
+const IMAGES_BYTES = 512 * 2 ** 20;
+const MIN_INSTANCES = 2;
+
+export interface Inputs {
+  readonly layout: Layout;
+  /** File of the images: `timed` ones that rotate, then `fresh` ones that timing never shows. */
+  readonly file: string;
+  readonly timed: number;
+  readonly fresh: number;
+}
+
+/** Values of every by-value scalar of one instance: they decide the sizes. */
+function scalarsOf(signature: Signature, workload: Workload, instance: number): ScalarValues {
+  const levels: Record<string, Record<string, number>> = { "": {} };
+  const one = (type: Parameters<typeof drawColumn>[0], value: Value | undefined, path: string) =>
+    Number(drawColumn(type, 1, columnOr(value, 0), path, { seed: workload.seed, instance })[0]);
+  for (const { name, type } of argumentsOf(signature)) {
+    const value = workload.values[name];
+    if (isScalar(type)) (levels[""] as Record<string, number>)[name] = one(type, value, name);
+    else if (isBuffer(type) && isStruct(type.of)) {
+      const fields = Object.entries(type.of.fields).filter(([, field]) => isScalar(field));
+      levels[name] = Object.fromEntries(
+        fields.map(([field, scalar]) => [
+          field,
+          one(scalar as "i32", part(value, field), `${name}.${field}`),
+        ]),
+      );
+    }
+  }
+  return levels;
+}
+
+const part = (value: Value | undefined, field: string): Value | undefined =>
+  value !== undefined && typeof value === "object" && !isColumn(value)
+    ? (value as { readonly [field: string]: Value })[field]
+    : undefined;
+
+const columnOr = (value: Value | undefined, otherwise: number) =>
+  value !== undefined && isColumn(value) ? value : otherwise;
+
+/** The value declared at a segment's path, such as `cur.data`. */
+const valueAt = (workload: Workload, path: string): Value | undefined => {
+  const [head = "", ...rest] = path.split(".");
+  return rest.reduce<Value | undefined>(part, workload.values[head]);
+};
+
+/** Draws one instance: everything a kernel reads, as one pointer-free image. */
+export function drawInstance(layout: Layout, workload: Workload, instance: number): Uint8Array {
+  const image = new Uint8Array(layout.bytes);
+  const draw = { seed: workload.seed, instance };
+  for (const slot of layout.slots) {
+    const [value] = drawColumn(slot.type, 1, columnOr(workload.values[slot.name], 0), slot.name, draw);
+    encodeSlot(image, slot.type, slot.offset, value as number);
+  }
+  for (const segment of layout.segments) {
+    const value = valueAt(workload, segment.path);
+    for (const { field, type } of columnsOf(segment)) {
+      const declared = field === undefined ? value : part(value, field);
+      if (declared === undefined) continue;
+      const path = field === undefined ? segment.path : `${segment.path}.${field}`;
+      encodeColumn(image, segment, drawColumn(type, segment.count, columnOr(declared, 0), path, draw), field);
+    }
+  }
+  return image;
+}
+
+/** Lays a workload out and writes its instances to `file`. Throws ProblemError WORKLOAD_INVALID or OUT_OF_MEMORY. */
+export async function drawInputs(
+  signature: Signature,
+  workload: Workload,
+  fresh: number,
+  file: string,
+  where: string,
+): Promise<Inputs> {
+  const invalid = (message: string): Problem => ({
+    code: "WORKLOAD_INVALID",
+    message: `Workload ${workload.name}: ${message}.`,
+    where,
+    mend: "Give every buffer as many values as its dimensions say; fills adapt to any size.",
+  });
+  let layout: Layout;
+  try {
+    layout = layoutOf(signature, scalarsOf(signature, workload, 0));
+  } catch (error) {
+    throw new ProblemError(invalid((error as Error).message), 1, { cause: error });
+  }
+  const timed = Math.max(MIN_INSTANCES, Math.min(INSTANCES, Math.floor(IMAGES_BYTES / layout.bytes)));
+  assertFits(layout.bytes, timed + fresh, workload, where);
+  const handle = await open(file, "w");
+  try {
+    for (let i = 0; i < timed + fresh; i++) {
+      const { bytes } = layoutOf(signature, scalarsOf(signature, workload, i));
+      if (bytes !== layout.bytes) throw new RangeError(`instance ${i} has other sizes than instance 0`);
+      await handle.write(drawInstance(layout, workload, i));
+    }
+  } catch (error) {
+    await rm(file, { force: true });
+    if (error instanceof RangeError) throw new ProblemError(invalid(error.message), 1, { cause: error });
+    throw error;
+  } finally {
+    await handle.close();
+  }
+  return { layout, file, timed, fresh };
+}
+
+/** One work buffer, one guarded copy and one decoded copy beside the images themselves. */
+function assertFits(bytes: number, instances: number, workload: Workload, where: string): void {
+  const needed = bytes * (instances + 3);
+  const free = process.availableMemory();
+  if (needed <= free) return;
+  const gib = (x: number) => `${(x / 2 ** 30).toPrecision(3)} GiB`;
+  throw new ProblemError({
+    code: "OUT_OF_MEMORY",
+    message: `Workload ${workload.name} needs about ${gib(needed)} and ${gib(free)} are free: one instance takes ${gib(bytes)}.`,
+    where,
+    mend: "Make the workload smaller, or run on a machine with more memory.",
+  });
+}

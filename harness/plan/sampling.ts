@@ -1,0 +1,88 @@
+import type { Calibration } from "../model/executor.js";
+import { BLOCK_ROUNDS, type SamplingPlan } from "../model/measurement.js";
+import type { Limits } from "../model/target.js";
+
+/** How samples are taken (measurement.md, protocol 2, 4 and 5). Times in nanoseconds. */
+
+/** A sample is at least this long, so that the clock's step stays below 0.1 %. */
+const SHORTEST_SAMPLE = 15_000;
+/** An operation of this length is a sample by itself. */
+const LONG_OPERATION = 10_000;
+/** Longer samples meet preemption too often. */
+const LONGEST_SAMPLE = 100_000;
+/** Operation times that differ by more get batches of their own. */
+const ALIKE = 4;
+/** Leaves several sums per epoch for a median. */
+const MAX_GROUP = 32;
+
+const EPOCHS = 6;
+const EPOCH_TIME = 8_000_000;
+const WARMUP = 4_000_000;
+const ROUNDS = 1008; // ≥ 1,000, in whole blocks per epoch
+/** Rounds below which an epoch says too little; fewer epochs instead. */
+const MIN_EPOCH_ROUNDS = 2 * BLOCK_ROUNDS;
+/** Slow kernels: at least so many rounds, whatever they cost. */
+const MIN_ROUNDS = 3;
+/** Stage one takes this share of the budget; the rest is for a second one. */
+const STAGE_ONE = 1 / 4;
+
+export interface SamplingInput {
+  /** Variant names, the baseline first, in the order of `calibration.operation`. */
+  readonly variants: readonly string[];
+  readonly calibration: Calibration;
+  /** Whether every variant's operation may repeat in place. */
+  readonly repeatable: boolean;
+  /** Bytes of one set of arguments, and of the core's second-level cache (0 when unknown). */
+  readonly bytes: number;
+  readonly l2: number;
+  readonly limits: Limits;
+}
+
+export function planSampling(input: SamplingInput): SamplingPlan {
+  const { variants, limits, calibration } = input;
+  const operation = calibration.operation.map((t) => Math.max(1, t - calibration.clockCost));
+  const { batch, frames, group } = batching(input, operation);
+  const round = operation.reduce(
+    (sum, t, v) => sum + t * (batch[v] as number) + calibration.restore * frames + 2 * calibration.clockCost,
+    0,
+  );
+  const allowed = (limits.budget * 1e9 * STAGE_ONE * variants.length) / limits.trials;
+  const wanted = Math.max(ROUNDS, (EPOCHS * EPOCH_TIME) / round);
+  const rounds = Math.max(MIN_ROUNDS, Math.floor(Math.min(wanted, allowed / round)));
+  const epochs = Math.max(1, Math.min(EPOCHS, Math.floor(rounds / MIN_EPOCH_ROUNDS)));
+  const whole = epochs > 1 ? BLOCK_ROUNDS : 1;
+  return {
+    variants,
+    batch,
+    frames,
+    group,
+    epochs,
+    roundsPerEpoch: Math.ceil(rounds / epochs / whole) * whole,
+    warmup: Math.min(WARMUP, allowed / epochs / 2),
+  };
+}
+
+/**
+ * Operations too short to time alone: repeated in place when that is harmless; else on as many fresh copies of the
+ * input as fit half of L2; else single ones, summed over rounds by the analysis.
+ */
+function batching(
+  { repeatable, bytes, l2 }: SamplingInput,
+  operation: readonly number[],
+): Pick<SamplingPlan, "batch" | "frames" | "group"> {
+  const ones = operation.map(() => 1);
+  const fastest = Math.min(...operation);
+  const slowest = Math.max(...operation);
+  if (fastest >= LONG_OPERATION) return { batch: ones, frames: 1, group: ones };
+  const needed = (t: number) => (t >= LONG_OPERATION ? 1 : Math.ceil(SHORTEST_SAMPLE / t));
+  if (repeatable) {
+    const equal = Math.min(needed(fastest), Math.max(1, Math.floor(LONGEST_SAMPLE / slowest)));
+    const alike = slowest <= ALIKE * fastest;
+    return { batch: operation.map((t) => (alike ? equal : needed(t))), frames: 1, group: ones };
+  }
+  const copies = Math.min(Math.floor(l2 / 2 / bytes), needed(fastest), Math.floor(LONGEST_SAMPLE / slowest));
+  const frames = Math.max(1, copies);
+  // Powers of two, so that every group divides the largest.
+  const group = operation.map((t) => Math.min(MAX_GROUP, 2 ** Math.ceil(Math.log2(needed(t * frames)))));
+  return { batch: operation.map(() => frames), frames, group };
+}

@@ -1,0 +1,63 @@
+import { is64BitInteger, isFloat, SCALARS, type Scalar, type TypedArray } from "../model/scalar.js";
+import type { Column, Fill, Random, Value } from "../model/value.js";
+import { randomStream } from "../support/random.js";
+
+/** From what a declaration says of one column to its values. */
+
+const isFill = (value: object): value is Fill => "fill" in value;
+
+export const isColumn = (value: Value): value is Column =>
+  typeof value !== "object" ||
+  value === null ||
+  isFill(value) ||
+  Array.isArray(value) ||
+  ArrayBuffer.isView(value);
+
+/** Which draw of a workload: instance i uses its seed + i. */
+export interface Draw {
+  readonly seed: number;
+  readonly instance: number;
+}
+
+/**
+ * `n` values of `type`. `path` names the column and thereby its random stream.
+ * Throws RangeError when a list or a fill function yields another number of values.
+ */
+export function drawColumn(type: Scalar, n: number, column: Column, path: string, draw: Draw): TypedArray {
+  const values = new SCALARS[type].array(n);
+  const convert: (x: number | bigint | boolean) => number | bigint = is64BitInteger(type)
+    ? (x) => BigInt(typeof x === "number" ? Math.trunc(x) : x)
+    : Number;
+  const write = (next: (i: number) => number | bigint | boolean) => {
+    for (let i = 0; i < n; i++) values[i] = convert(next(i)) as never;
+  };
+  const copy = (from: ArrayLike<number | bigint | boolean>) => {
+    if (from.length !== n) throw new RangeError(`${path} needs ${n} values and got ${from.length}`);
+    write((i) => from[i] as number);
+  };
+  const random = () => randomStream(draw.seed + draw.instance, path);
+
+  if (typeof column === "function") copy(column({ n, random: random(), instance: draw.instance }));
+  else if (typeof column !== "object") write(() => column);
+  else if (isFill(column)) write(elementsOf(column, type, random()));
+  else copy(column);
+  return values;
+}
+
+function elementsOf(fill: Fill, type: Scalar, random: Random): (i: number) => number | bigint | boolean {
+  switch (fill.fill) {
+    case "normal":
+      return () => fill.mean + fill.sd * random.normal();
+    case "uniform":
+      // Integer columns take whole numbers, both bounds included.
+      return isFloat(type)
+        ? () => fill.low + (fill.high - fill.low) * random.real()
+        : () => random.integer(Math.ceil(fill.low), Math.floor(fill.high));
+    case "iota":
+      return (i) => fill.start + i * fill.step;
+    case "constant":
+      return () => fill.value;
+    case "choice":
+      return () => fill.of[random.integer(0, fill.of.length - 1)] as number;
+  }
+}
