@@ -1,0 +1,103 @@
+import type {
+  Calibration,
+  CallRequest,
+  CallResult,
+  Death,
+  Executor,
+  Outcome,
+  Session,
+  SessionSpec,
+} from "../model/executor.js";
+import type { Variant } from "../model/target.js";
+
+/** A variant (or the oracle) as built. */
+export interface Candidate {
+  readonly variant: Variant;
+  /** Path of the library. */
+  readonly library: string;
+}
+
+/**
+ * Calls of candidates in a worker that any of them may kill. A death is told to `onDeath` once, the candidate is left
+ * out from then on, and the next call finds a new worker.
+ */
+export class Calls {
+  #session: Session | null = null;
+  #loaded: readonly Candidate[] = [];
+  readonly #dead = new Set<Candidate>();
+
+  constructor(
+    private readonly executor: Executor,
+    private readonly spec: Omit<SessionSpec, "libraries">,
+    private readonly candidates: readonly Candidate[],
+    private readonly onDeath: (candidate: Candidate, death: Death) => void,
+  ) {}
+
+  /** Null when the candidate died of it, or had died before. */
+  async call(candidate: Candidate, request: Omit<CallRequest, "library">): Promise<CallResult | null> {
+    const session = await this.#open();
+    const library = this.#loaded.indexOf(candidate);
+    if (!session || library < 0) return null;
+    const outcome = await session.call({ ...request, library });
+    if (!outcome.ok) {
+      await this.#bury(outcome.death, candidate);
+      return null;
+    }
+    // A copy of its own, so that typed arrays of every width can be laid over it.
+    return { ...outcome.value, image: outcome.value.image.slice() };
+  }
+
+  /** Coarse times of the candidates given and still alive; the others' deaths are told. */
+  async calibrate(
+    candidates: readonly Candidate[],
+  ): Promise<{ candidates: readonly Candidate[]; calibration: Calibration } | null> {
+    let left = candidates.filter((candidate) => !this.#dead.has(candidate));
+    while (left.length > 0) {
+      // Not with the wrong ones in the same process: they could stop it.
+      if (this.#loaded.length !== left.length) await this.close();
+      const session = await this.#open(left);
+      if (!session) return null;
+      const outcome = await session.calibrate();
+      if (outcome.ok) return { candidates: this.#loaded, calibration: outcome.value };
+      await this.#bury(outcome.death, this.#loaded[0]);
+      left = left.filter((candidate) => !this.#dead.has(candidate));
+    }
+    return null;
+  }
+
+  async close(): Promise<void> {
+    await this.#session?.close();
+    this.#session = null;
+    this.#loaded = [];
+  }
+
+  async #open(candidates = this.candidates): Promise<Session | null> {
+    while (!this.#session) {
+      const alive = candidates.filter((candidate) => !this.#dead.has(candidate));
+      if (alive.length === 0) return null;
+      const libraries = alive.map(({ variant, library }) => ({
+        name: variant.name,
+        path: library,
+        symbol: variant.symbol,
+      }));
+      const outcome: Outcome<Session> = await this.executor.open({ ...this.spec, libraries });
+      this.#loaded = alive;
+      if (outcome.ok) this.#session = outcome.value;
+      else await this.#bury(outcome.death, alive[0]);
+    }
+    return this.#session;
+  }
+
+  /** `suspect` is blamed when the death itself does not tell in whose code it was. */
+  async #bury(death: Death, suspect: Candidate | undefined): Promise<void> {
+    const candidate = death.library === undefined ? suspect : this.#loaded[death.library];
+    if (candidate) {
+      this.#dead.add(candidate);
+      this.onDeath(candidate, death);
+    }
+    // A refusal leaves the worker alive, but with other libraries than the next call expects.
+    if (death.kind === "refused") await this.close();
+    this.#session = null;
+    this.#loaded = [];
+  }
+}

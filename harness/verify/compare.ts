@@ -1,0 +1,151 @@
+import { type ArgumentType, isBuffer, isStruct, type Signature, type StructType } from "../model/kernel.js";
+import { isFloat, SCALARS, type Scalar, type TypedArray } from "../model/scalar.js";
+import type { Comparison, Mismatch, Tolerance, Verify } from "../model/tolerance.js";
+import type { DecodedArguments } from "../model/value.js";
+import { agreement } from "./tolerance.js";
+
+/** What differs between an expected and an actual result. */
+export interface Difference {
+  /** Elements that differ. */
+  readonly count: number;
+  /** Elements compared. */
+  readonly of: number;
+  readonly first: Mismatch | null;
+}
+
+const NONE: Difference = { count: 0, of: 0, first: null };
+const EXACT: Tolerance = { tolerance: "exact" };
+
+const isTolerance = (verify: Verify): verify is Tolerance =>
+  typeof verify === "object" && "tolerance" in verify;
+
+/** The part of a specification that speaks of `name`; a tolerance speaks of everything below it. */
+const partOf = (verify: Verify | undefined, name: string): Verify | undefined =>
+  verify === undefined || typeof verify === "function"
+    ? undefined
+    : isTolerance(verify)
+      ? verify
+      : (verify as { readonly [part: string]: Verify })[name];
+
+const add = (a: Difference, b: Difference): Difference => ({
+  count: a.count + b.count,
+  of: a.of + b.of,
+  first: a.first ?? b.first,
+});
+
+/**
+ * Compares everything a kernel may write: `out` and `inout` buffers, up to the sizes coming out, and `returns`.
+ * `expected` may hold plain arrays and doubles where an oracle function made it. What `verify` leaves out is exact.
+ */
+export function compare(
+  signature: Signature,
+  verify: Verify,
+  expected: DecodedArguments,
+  actual: DecodedArguments,
+  inputs: DecodedArguments,
+): Difference {
+  if (typeof verify === "function") return byFunction(verify, "", expected, actual, inputs);
+  const { args, returns } = signature.kernel;
+  const written = Object.entries({ ...args, ...(returns === undefined ? {} : { returns }) }).filter(
+    ([name, type]) => name === "returns" || (isBuffer(type) && type.direction !== "in"),
+  );
+  return written
+    .map(([name, type]) => walk(type, expected[name], actual[name], partOf(verify, name), name, inputs))
+    .reduce(add, NONE);
+}
+
+function byFunction(
+  comparison: Comparison,
+  where: string,
+  expected: unknown,
+  actual: unknown,
+  inputs: DecodedArguments,
+): Difference {
+  const mismatches = comparison(expected, actual, inputs);
+  const first = mismatches[0];
+  return {
+    count: mismatches.length,
+    of: 1,
+    first: first ? { ...first, where: [where, first.where].filter(Boolean).join(".") } : null,
+  };
+}
+
+function walk(
+  type: ArgumentType,
+  expected: unknown,
+  actual: unknown,
+  verify: Verify | undefined,
+  where: string,
+  inputs: DecodedArguments,
+): Difference {
+  if (typeof verify === "function") return byFunction(verify, where, expected, actual, inputs);
+  if (!isBuffer(type)) return column(type, [expected as number], [actual as number], verify, () => where);
+  if (!isStruct(type.of)) {
+    return column(
+      type.of as Scalar,
+      expected as TypedArray,
+      actual as TypedArray,
+      verify,
+      (i) => `${where}[${i}]`,
+    );
+  }
+  const struct = type.of as StructType;
+  return Object.entries(struct.fields)
+    .map(([name, field]) => {
+      const e = (expected as Record<string, unknown>)[name];
+      const a = (actual as Record<string, unknown>)[name];
+      const part = partOf(verify, name);
+      if (type.dims.length === 0) return walk(field, e, a, part, `${where}.${name}`, inputs);
+      if (typeof part === "function") return byFunction(part, `${where}.${name}`, e, a, inputs);
+      const at = (i: number) => `${where}[${i}].${name}`;
+      return column(field as Scalar, e as TypedArray, a as TypedArray, part, at);
+    })
+    .reduce(add, NONE);
+}
+
+function column(
+  type: Scalar,
+  expected: ArrayLike<number | bigint | boolean>,
+  actual: ArrayLike<number | bigint | boolean>,
+  verify: Verify | undefined,
+  at: (i: number) => string,
+): Difference {
+  const agrees = agreement(verify !== undefined && isTolerance(verify) ? verify : EXACT, type);
+  // Sizes are fields of their own and compared as such; here only what both have.
+  const n = Math.min(expected.length, actual.length);
+  const reference = inRangeOf(type, expected, n);
+  let count = 0;
+  let first: Mismatch | null = null;
+  for (let i = 0; i < n; i++) {
+    const a = actual[i] as number | bigint | boolean;
+    const value = typeof a === "boolean" ? Number(a) : a;
+    if (agrees(reference[i] as number, value)) continue;
+    if (count++ === 0)
+      first = { where: at(i), expected: show(type, reference[i]), actual: show(type, value) };
+  }
+  return { count, of: n, first };
+}
+
+/** An oracle function yields doubles and plain arrays: rounded once to the type, as a perfect kernel would. */
+function inRangeOf(
+  type: Scalar,
+  expected: ArrayLike<number | bigint | boolean>,
+  n: number,
+): ArrayLike<number | bigint> {
+  const { array: Typed } = SCALARS[type];
+  if (expected instanceof Typed) return expected;
+  const values = new Typed(n);
+  const big = values instanceof BigInt64Array || values instanceof BigUint64Array;
+  for (let i = 0; i < n; i++) {
+    const value = expected[i] as number | bigint | boolean;
+    values[i] = (big ? BigInt(value) : Number(value)) as never;
+  }
+  return values;
+}
+
+const show = (type: Scalar, value: unknown): string =>
+  typeof value === "number" && isFloat(type)
+    ? Object.is(value, -0)
+      ? "-0"
+      : String(type === "f32" ? Number(value.toPrecision(9)) : value)
+    : String(value);
