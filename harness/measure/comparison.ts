@@ -1,0 +1,68 @@
+import type { CallResult, Death, Executor, Outcome, Session, SessionSpec } from "../model/executor.js";
+import type { SamplingPlan, Trial } from "../model/measurement.js";
+
+/** Stage by stage, a comparison asks for trials; each is a fresh process. */
+export interface TrialRequest {
+  readonly executor: Executor;
+  readonly spec: SessionSpec;
+  readonly plan: SamplingPlan;
+  readonly cpus: readonly number[];
+  readonly seeds: readonly number[];
+  /** Instance on which every library is called once more after it was timed. */
+  readonly fresh: number;
+  readonly onTrial: (index: number) => void;
+}
+
+export interface Trials {
+  readonly trials: readonly Trial[];
+  /** After each trial, one call per library: [trial][library]. */
+  readonly after: readonly (readonly CallResult[])[];
+}
+
+/**
+ * Runs trials one after the other. While one measures, the next worker boots, loads and waits, and the one before is
+ * called once more on the fresh instance, both on other CPUs. Stops at the first death.
+ */
+export async function runTrials(request: TrialRequest): Promise<Outcome<Trials>> {
+  const { executor, spec, plan, cpus, seeds } = request;
+  const trials: Trial[] = [];
+  const after: Promise<Outcome<CallResult[]>>[] = [];
+  let next = executor.open(spec);
+  const stop = async (death: Death): Promise<Outcome<Trials>> => {
+    const unused = await next;
+    if (unused.ok) await unused.value.close();
+    return { ok: false, death };
+  };
+  for (const [index, seed] of seeds.entries()) {
+    request.onTrial(index);
+    const opened = await next;
+    if (!opened.ok) return opened;
+    const session = opened.value;
+    const last = index === seeds.length - 1;
+    if (!last) next = executor.open(spec);
+    const timed = await session.time(plan, seed, cpus);
+    if (!timed.ok) return stop(timed.death);
+    trials.push(timed.value);
+    after.push(callAll(session, spec, request.fresh));
+  }
+  const calls = await Promise.all(after);
+  const died = calls.find((outcome) => !outcome.ok);
+  if (died && !died.ok) return died;
+  return { ok: true, value: { trials, after: calls.map((outcome) => (outcome.ok ? outcome.value : [])) } };
+}
+
+async function callAll(
+  session: Session,
+  spec: SessionSpec,
+  instance: number,
+): Promise<Outcome<CallResult[]>> {
+  const results: CallResult[] = [];
+  for (let library = 0; library < spec.libraries.length; library++) {
+    const outcome = await session.call({ library, instance, repeats: 1, guard: "end" });
+    if (!outcome.ok)
+      return { ok: false, death: { ...outcome.death, library: outcome.death.library ?? library } };
+    results.push({ ...outcome.value, image: outcome.value.image.slice() });
+  }
+  await session.close();
+  return { ok: true, value: results };
+}

@@ -1,0 +1,61 @@
+import { mkdirSync } from "node:fs";
+import type {
+  Calibration,
+  CallRequest,
+  CallResult,
+  Executor,
+  Outcome,
+  Session,
+  SessionSpec,
+} from "../model/executor.js";
+import type { SamplingPlan, Trial } from "../model/measurement.js";
+import { WorkerProcess } from "./process.js";
+
+/**
+ * Runs sessions in worker processes. A spare one boots while another measures, because booting Node takes longer than
+ * a short trial. `scratch` is a folder for status files.
+ */
+export function createExecutor(scratch: string): Executor {
+  mkdirSync(scratch, { recursive: true });
+  const alive = new Set<WorkerProcess>();
+  let spare: WorkerProcess | undefined;
+  let serial = 0;
+  const boot = () => {
+    const worker = new WorkerProcess(scratch, serial++);
+    alive.add(worker);
+    return worker;
+  };
+  return {
+    prepare() {
+      spare ??= boot();
+    },
+    async open(spec): Promise<Outcome<Session>> {
+      const worker = spare ?? boot();
+      spare = undefined;
+      const opened = await worker.ask<null>(
+        { kind: "open", spec, statusFile: worker.statusFile },
+        spec.timeout,
+      );
+      if (opened.ok) return { ok: true, value: sessionOf(worker, spec, () => alive.delete(worker)) };
+      await worker.kill();
+      alive.delete(worker);
+      return opened;
+    },
+    async close() {
+      await Promise.all([...alive].map((worker) => worker.kill()));
+      alive.clear();
+      spare = undefined;
+    },
+  };
+}
+
+const sessionOf = (worker: WorkerProcess, { timeout }: SessionSpec, ended: () => void): Session => ({
+  call: (request: CallRequest) => worker.ask<CallResult>({ kind: "call", request }, timeout),
+  calibrate: () => worker.ask<Calibration>({ kind: "calibrate" }, timeout),
+  time: (plan: SamplingPlan, seed: number, cpus: readonly number[]) =>
+    worker.ask<Trial>({ kind: "time", plan, seed, cpus }, timeout),
+  async close() {
+    await worker.end();
+    ended();
+  },
+});

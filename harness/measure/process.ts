@@ -1,0 +1,138 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Death, Outcome } from "../model/executor.js";
+import { packageRoot } from "../support/package.js";
+import type { Reply, Request } from "./protocol.js";
+import { readStatus, STATUS_BYTES } from "./status.js";
+
+/** What a worker may see of the environment: enough to find tools, libraries and devices, nothing secret. */
+const ENVIRONMENT =
+  /^(PATH|HOME|USER|LANG|LC_\w+|TMPDIR|TZ|LD_LIBRARY_PATH|DYLD_\w+|(OMP|GOMP|KMP|MKL|OPENBLAS|CUDA|NVIDIA|OCL|OPENCL|POCL|HSA|ROCR|HIP)_\w+)$/;
+
+/** Characters kept of what a worker prints. */
+const PRINTED_LIMIT = 4096;
+
+/** One worker process, seen from the parent. Never throws for what native code does: deaths are data. */
+export class WorkerProcess {
+  readonly statusFile: string;
+  readonly #child: ChildProcess;
+  readonly #exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** What it prints goes to a file: a variant cannot block on it, and each call can be told how much it printed. */
+  readonly #printedFile: string;
+  #timedOut = false;
+  #aborted = false;
+
+  constructor(scratch: string, serial: number) {
+    this.statusFile = join(scratch, `status-${process.pid}-${serial}`);
+    this.#printedFile = `${this.statusFile}.out`;
+    writeFileSync(this.statusFile, new Uint8Array(STATUS_BYTES));
+    const printed = openSync(this.#printedFile, "a+");
+    this.#child = fork(join(packageRoot, "dist", "worker.js"), [], {
+      detached: true, // a process group of its own, which can be killed with all that it started
+      serialization: "advanced",
+      stdio: ["ignore", printed, printed, "ipc"],
+      execArgv: [],
+      env: Object.fromEntries(Object.entries(process.env).filter(([name]) => ENVIRONMENT.test(name))),
+    });
+    closeSync(printed);
+    this.#exited = new Promise((resolve) => {
+      this.#child.once("exit", (code, signal) => {
+        this.#killGroup(); // what it started does not outlive it
+        resolve({ code, signal });
+      });
+      this.#child.once("error", () => resolve({ code: 1, signal: null }));
+    });
+  }
+
+  /** Sends a request and waits for its reply, its death, or `timeout` seconds without a sign of life. */
+  async ask<T>(request: Request, timeout: number): Promise<Outcome<T>> {
+    let answered: (reply: Reply) => void = () => {};
+    const reply = new Promise<Reply>((resolve) => {
+      answered = resolve;
+    });
+    this.#child.once("message", answered);
+    const watchdog = this.#watch(timeout);
+    try {
+      this.#child.send(request, () => {}); // a dead worker is found by its exit
+      const first = await Promise.race([reply, this.#exited]);
+      if (!("ok" in first)) return { ok: false, death: this.#death(first) };
+      if (first.ok) return { ok: true, value: first.value as T };
+      const { message, library } = first;
+      return { ok: false, death: { kind: "refused", message, library, printed: this.#printed() } };
+    } finally {
+      clearInterval(watchdog);
+      this.#child.off("message", answered);
+    }
+  }
+
+  /** Lets it end in order; kills it when it does not within two seconds. */
+  async end(): Promise<void> {
+    this.#child.send({ kind: "close" } satisfies Request, () => {});
+    const timer = setTimeout(() => this.#killGroup(), 2000);
+    await this.#exited;
+    clearTimeout(timer);
+    this.#forget();
+  }
+
+  async kill(): Promise<void> {
+    this.#aborted = true;
+    this.#killGroup();
+    await this.#exited;
+    this.#forget();
+  }
+
+  #watch(timeout: number): NodeJS.Timeout {
+    let { beat } = readStatus(this.statusFile);
+    return setInterval(() => {
+      const now = readStatus(this.statusFile).beat;
+      if (now !== beat) {
+        beat = now; // slow, not hung
+        return;
+      }
+      this.#timedOut = true;
+      this.#killGroup();
+    }, timeout * 1000);
+  }
+
+  #death({ code, signal }: { code: number | null; signal: NodeJS.Signals | null }): Death {
+    const printed = this.#printed();
+    const { library, segment, distance } = readStatus(this.statusFile);
+    this.#forget();
+    return {
+      kind: this.#aborted ? "aborted" : this.#timedOut ? "timeout" : signal ? "signal" : "exit",
+      signal: signal ?? undefined,
+      exitCode: code ?? undefined,
+      library: library < 0 ? undefined : library,
+      overrun:
+        segment < 0
+          ? undefined
+          : {
+              segment,
+              side: distance < 0 ? "before" : "after",
+              distance: Math.abs(distance),
+              trapped: "read or write",
+            },
+      printed,
+    };
+  }
+
+  #printed(): string {
+    return readFileSync(this.#printedFile, "utf8").slice(0, PRINTED_LIMIT);
+  }
+
+  #killGroup(): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, "SIGKILL");
+    } catch {
+      // ESRCH: nobody is left
+    }
+  }
+
+  #forget(): void {
+    rmSync(this.statusFile, { force: true });
+    rmSync(this.#printedFile, { force: true });
+  }
+}

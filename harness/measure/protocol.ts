@@ -1,0 +1,19 @@
+import type { CallRequest, SessionSpec } from "../model/executor.js";
+import type { SamplingPlan } from "../model/measurement.js";
+
+/** Messages between the parent and a worker: one request at a time, one reply each. */
+export type Request =
+  | { readonly kind: "open"; readonly spec: SessionSpec; readonly statusFile: string }
+  | { readonly kind: "call"; readonly request: CallRequest }
+  | { readonly kind: "calibrate" }
+  | {
+      readonly kind: "time";
+      readonly plan: SamplingPlan;
+      readonly seed: number;
+      readonly cpus: readonly number[];
+    }
+  | { readonly kind: "close" };
+
+export type Reply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly message: string; readonly library?: number | undefined };

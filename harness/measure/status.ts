@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+
+/** `status_page` of harness/native/pawl/process.hpp, as the parent reads it after a worker's death. */
+export interface Status {
+  /** Library whose code ran; -1: none. */
+  readonly library: number;
+  /** Segment next to which a fault was trapped; -1: none. */
+  readonly segment: number;
+  /** Bytes from that segment's edge, negative before it. */
+  readonly distance: number;
+  /** Grows with every sample. */
+  readonly beat: bigint;
+}
+
+export const STATUS_BYTES = 24;
+
+export function readStatus(file: string): Status {
+  const page = readFileSync(file);
+  return {
+    library: page.readInt32LE(0),
+    segment: page.readInt32LE(4),
+    distance: Number(page.readBigInt64LE(8)),
+    beat: page.readBigUInt64LE(16),
+  };
+}

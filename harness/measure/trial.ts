@@ -1,0 +1,103 @@
+import { readFile } from "node:fs/promises";
+import { loadavg } from "node:os";
+import { median } from "simple-statistics";
+import { BLOCK_ROUNDS, type Epoch, type SamplingPlan, type Trial } from "../model/measurement.js";
+import type { Driver } from "./driver.js";
+import { roundOrder } from "./order.js";
+
+/** Warm-up may take this many times its share before an epoch starts unsettled (the analysis then warns). */
+const WARMUP_CAP = 4;
+/** Two successive warm-up blocks whose medians differ by less count as settled. */
+const SETTLED = 0.02;
+
+/** One trial in this process: epochs of paired rounds, driven by mitata's `measure` in manual mode. */
+export async function measureTrial(
+  driver: Driver,
+  plan: SamplingPlan,
+  seed: number,
+  cpus: readonly number[],
+): Promise<Trial> {
+  const { measure } = await import("mitata");
+  const pinned = cpus.length > 0 && driver.pin(cpus);
+  const variants = plan.variants.length;
+  const batch = Uint32Array.from(plan.batch);
+  const epochs: Epoch[] = [];
+  let instance = seed >>> 8;
+  let epochSeed = seed;
+
+  const roundsOf = (count: number) => {
+    const taken = driver.rounds(
+      roundOrder(variants, count, epochSeed++),
+      count,
+      instance,
+      batch,
+      BLOCK_ROUNDS,
+    );
+    instance += count * plan.frames;
+    return taken;
+  };
+  const elapsed = (work: () => void): number => {
+    const start = process.hrtime.bigint();
+    work();
+    return Number(process.hrtime.bigint() - start);
+  };
+  /** On a mapping of its own: until the baseline's block medians stop drifting, or the cap. */
+  const warmUp = () => {
+    driver.remap(epochs.length, plan.frames);
+    const count = Math.min(BLOCK_ROUNDS, plan.roundsPerEpoch);
+    let spent = 0;
+    let last = Number.NaN;
+    for (;;) {
+      let level = 0;
+      spent += elapsed(() => {
+        const { samples } = roundsOf(count);
+        level = median(Array.from({ length: count }, (_, r) => samples[r * variants] as number));
+      });
+      const settled = Math.abs(level / last - 1) < SETTLED;
+      if ((spent >= plan.warmup && settled) || spent >= plan.warmup * WARMUP_CAP) return;
+      last = level;
+    }
+  };
+  const epoch = () => {
+    warmUp();
+    epochs.push({ rounds: plan.roundsPerEpoch, ...roundsOf(plan.roundsPerEpoch) });
+  };
+
+  const [usage, steal] = [driver.usage(), await stealTicks(cpus)];
+  let calls = 0;
+  await measure(
+    function* () {
+      // mitata calls once to warm itself up; that call warms the process up instead of adding an epoch.
+      yield { manual: () => elapsed(calls++ === 0 ? warmUp : epoch) };
+    },
+    { gc: false, warmup_samples: 0, min_samples: plan.epochs, max_samples: plan.epochs, min_cpu_time: 0 },
+  );
+  const after = driver.usage();
+  const emptyCall = driver.emptyCall();
+  driver.pin([]); // what comes after must not disturb the next trial, which may be under way by then
+  return {
+    seed,
+    epochs,
+    emptyCall,
+    clockStep: driver.clockStep(),
+    cpus: pinned ? cpus : [],
+    observed: {
+      voluntarySwitches: after.voluntary - usage.voluntary,
+      involuntarySwitches: after.involuntary - usage.involuntary,
+      minorFaults: after.minorFaults - usage.minorFaults,
+      majorFaults: after.majorFaults - usage.majorFaults,
+      stealTicks: (await stealTicks(cpus)) - steal,
+      load: loadavg()[0] as number,
+    },
+  };
+}
+
+/** Ticks that the hypervisor took from these CPUs since boot: field 8 of /proc/stat (proc(5)); 0 elsewhere. */
+async function stealTicks(cpus: readonly number[]): Promise<number> {
+  const stat = await readFile("/proc/stat", "utf8").catch(() => "");
+  return stat
+    .split("\n")
+    .map((line) => /^cpu(\d+) (.*)$/.exec(line))
+    .filter((match) => match !== null && cpus.includes(Number(match[1])))
+    .reduce((sum, match) => sum + Number(match?.[2]?.split(" ")[7] ?? 0), 0);
+}
