@@ -1,0 +1,155 @@
+import { mean, quantile as quantileOf } from "simple-statistics";
+import { BLOCK_ROUNDS, type SamplingPlan, type Trial } from "../model/measurement.js";
+import { clockStep, shortest } from "./resolution.js";
+import { type Columns, median, toColumns } from "./samples.js";
+
+/**
+ * The slow-block filter (measurement.md, protocol 6). Machines fall into spells of 1 to 100 ms in which everything
+ * takes half as long again, and not every variant by the same factor; the filter keeps the rounds outside of them. It
+ * looks at what all variants have in common, never at a ratio.
+ */
+
+interface Block {
+  readonly trial: number;
+  /** Index into the trial's epochs in `Sieve.all`. */
+  readonly epoch: number;
+  /** First round, and the one behind the last. */
+  readonly from: number;
+  readonly to: number;
+  /** Natural logarithm of the median sample, by variant. */
+  readonly levels: readonly number[];
+  /** Mean of `levels`. */
+  readonly level: number;
+  /** Nanoseconds of the probe; null where there was none. */
+  readonly probe: number | null;
+  readonly slow: boolean;
+}
+
+export interface Sieve {
+  /** `all[trial][epoch]`: every round. */
+  readonly all: readonly (readonly Columns[])[];
+  /** `kept[trial][epoch]`: the rounds to judge by; epochs with too few of them are left out. */
+  readonly kept: readonly (readonly Columns[])[];
+  readonly blocks: readonly Block[];
+  /** Share of each trial's rounds outside slow blocks and dropped epochs, 0 to 1. */
+  readonly shares: readonly number[];
+  /** The same over all rounds. */
+  readonly share: number;
+  /** False when too little would have been left: then `kept` is `all`, whatever `share` says. */
+  readonly applied: boolean;
+}
+
+/** Logarithm of the slowdown from which a spell counts as slow, and of which the reference is that of a quiet block. */
+export const SLOWDOWN = 0.1;
+/** The reference level is this quantile: a tenth of the blocks is quiet even in a bad comparison. */
+export const REFERENCE = 0.1;
+/** An epoch's median wants this many rounds; plans with shorter epochs (slow kernels) are not filtered at all. */
+const FEWEST_ROUNDS = 24;
+/** Trials that must be left for the filter to apply: an interval over fewer says nothing. */
+const FEWEST_TRIALS = 3;
+/**
+ * Standard deviations of a block's level between the reference and the limit at least, so that plain noise is not cut:
+ * the reference lies 1.3 below the centre, and 3 above it hold 99.9 % of quiet blocks. Without this, two simulated
+ * kernels of equal time and unequal noise (lognormal, 30 % against 1 %) come out 3.9 % apart, with it 0.04 %: cutting
+ * by the common level cuts the upper part of the noisier one.
+ */
+const NOISE = 4.3;
+
+export function sieve(plan: SamplingPlan, trials: readonly Trial[]): Sieve {
+  const variants = plan.variants.length;
+  const step = clockStep(trials);
+  const floors = plan.variants.map((_, v) => shortest(plan, v, step));
+  const all = trials.map((t) => t.epochs.filter((e) => e.rounds > 0).map((e) => toColumns(e, variants)));
+  const probes = trials.map((t) => t.epochs.filter((e) => e.rounds > 0).map((e) => e.probe));
+  const measured = all.flatMap((epochs, t) =>
+    epochs.flatMap((columns, e) =>
+      cut(columns, floors, probes[t]?.[e]).map((b) => ({ ...b, trial: t, epoch: e })),
+    ),
+  );
+  const filtered = plan.roundsPerEpoch >= FEWEST_ROUNDS;
+  const limit = filtered ? slowFrom(measured, noise(all.flat(), floors)) : Number.POSITIVE_INFINITY;
+  const blocks = measured.map((block) => ({ ...block, slow: block.level >= limit }));
+
+  const fewest = filtered ? FEWEST_ROUNDS : 1;
+  const quiet = all.map((epochs, t) =>
+    epochs
+      .map((columns, e) =>
+        pick(
+          columns,
+          blocks.filter((b) => b.trial === t && b.epoch === e),
+        ),
+      )
+      .filter((columns) => rounds(columns) >= fewest),
+  );
+  const total = (epochs: readonly Columns[]) => epochs.reduce((sum, columns) => sum + rounds(columns), 0);
+  const usable = quiet.filter((epochs) => epochs.length > 0).length;
+  const applied = usable >= Math.min(FEWEST_TRIALS, trials.length);
+  return {
+    all,
+    kept: applied ? quiet : all,
+    blocks,
+    shares: quiet.map((epochs, t) => total(epochs) / total(all[t] ?? [])),
+    share: total(quiet.flat()) / total(all.flat()),
+    applied,
+  };
+}
+
+/** Blocks of one epoch; the last one takes the rounds that do not fill another. */
+function cut(columns: Columns, floors: readonly number[], probe: Float64Array | undefined) {
+  const count = Math.max(1, Math.floor(rounds(columns) / BLOCK_ROUNDS));
+  return Array.from({ length: count }, (_, b) => {
+    const from = b * BLOCK_ROUNDS;
+    const to = b === count - 1 ? rounds(columns) : from + BLOCK_ROUNDS;
+    const levels = columns.map((column, v) =>
+      Math.log(Math.max(median(column.subarray(from, to)), floors[v] ?? 0)),
+    );
+    return { from, to, levels, level: mean(levels), probe: probe?.[b] ?? null };
+  });
+}
+
+function slowFrom(blocks: readonly { readonly level: number }[], noise: number): number {
+  const levels = blocks.map((b) => b.level);
+  return quantileOf(levels, REFERENCE) + Math.max(SLOWDOWN, NOISE * noise);
+}
+
+/**
+ * Standard deviation of a quiet block's level, from the differences of neighbouring rounds (which a spell does not
+ * touch, but at its ends): 1.4826 × median absolute difference ÷ √2 for one round, and π/2 the variance of a mean for
+ * the median of `BLOCK_ROUNDS`.
+ */
+function noise(epochs: readonly Columns[], floors: readonly number[]): number {
+  const differences = new Float64Array(epochs.reduce((sum, columns) => sum + rounds(columns) - 1, 0));
+  let at = 0;
+  for (const columns of epochs) {
+    let previous = Number.NaN;
+    for (let round = 0; round < rounds(columns); round++) {
+      let sum = 0;
+      for (let v = 0; v < columns.length; v++) {
+        sum += Math.log(Math.max(columns[v]?.[round] ?? 0, floors[v] ?? 0));
+      }
+      const level = sum / columns.length;
+      if (round > 0) differences[at++] = Math.abs(level - previous);
+      previous = level;
+    }
+  }
+  if (differences.length === 0) return 0;
+  return ((1.4826 * median(differences)) / Math.SQRT2) * Math.sqrt(Math.PI / 2 / BLOCK_ROUNDS);
+}
+
+/** The rounds of an epoch outside its slow blocks. */
+function pick(columns: Columns, blocks: readonly Block[]): Columns {
+  const quiet = blocks.filter((block) => !block.slow);
+  if (quiet.length === blocks.length) return columns;
+  const length = quiet.reduce((sum, block) => sum + block.to - block.from, 0);
+  return columns.map((column) => {
+    const picked = new Float64Array(length);
+    let at = 0;
+    for (const { from, to } of quiet) {
+      picked.set(column.subarray(from, to), at);
+      at += to - from;
+    }
+    return picked;
+  });
+}
+
+const rounds = (columns: Columns): number => columns[0]?.length ?? 0;

@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Trial } from "../model/measurement.js";
+import { analyse } from "./index.js";
+import { draws, epochOf, NOISY, planOf, simulate, trialOf } from "./testing/trials.js";
+
+/** The same trials with samples changed: `value(round, variant, read)`. */
+const changed = (
+  trials: readonly Trial[],
+  variants: number,
+  value: (v: number, read: (v: number) => number) => number,
+  step = 1,
+): Trial[] =>
+  trials.map((trial) => ({
+    ...trial,
+    clockStep: trial.clockStep * step,
+    epochs: trial.epochs.map((epoch) => ({
+      ...epoch,
+      samples: epoch.samples.map((_, i) => {
+        const row = i - (i % variants);
+        return value(i % variants, (v) => epoch.samples[row + v] ?? Number.NaN);
+      }),
+    })),
+  }));
+
+describe("a worked example", () => {
+  // Trials whose ratio is exactly e^0.1, e^0.12, … in every round.
+  const ratios = [0.1, 0.11, 0.12, 0.13, 0.14];
+  const plan = planOf(2, { epochs: 2 });
+  const trials = ratios.map((x) =>
+    trialOf(
+      Array.from({ length: 2 }, () => epochOf(48, 2, (_, v) => (v === 0 ? 20_000 : 20_000 * Math.exp(-x)))),
+      { clockStep: 1e-6 },
+    ),
+  );
+  const found = analyse(plan, trials, { margin: 0.01 });
+
+  test("interval and verdict", () => {
+    // s = 0.0158114, t(0.975, 4) = 2.776445, half-width 0.0196324.
+    const { ratio, verdict } = found.variants.b ?? {};
+    expect(ratio?.estimate).toBeCloseTo(Math.exp(0.12), 9);
+    expect(ratio?.low).toBeCloseTo(Math.exp(0.12 - 0.0196324), 6);
+    expect(ratio?.high).toBeCloseTo(Math.exp(0.12 + 0.0196324), 6);
+    expect(verdict).toBe("faster");
+    expect(found.variants.a).toMatchObject({ ratio: null, verdict: null });
+  });
+
+  test("summaries", () => {
+    expect(found.rounds).toBe(480);
+    expect(found.kept).toBe(1);
+    expect(found.trials[1]).toEqual({
+      rounds: 96,
+      kept: 1,
+      variants: {
+        a: { log_ratio: null, median_us: 20 },
+        b: { log_ratio: expect.closeTo(0.11, 9), median_us: expect.closeTo(20 * Math.exp(-0.11), 9) },
+      },
+    });
+  });
+
+  test("is warned of nothing but its trials", () => {
+    expect(found.warnings.map((w) => w.code)).toEqual(["trials-disagree"]);
+  });
+});
+
+describe("few trials", () => {
+  const plan = planOf(2);
+  test("a single one yields times, no ratio and no verdict", () => {
+    const found = analyse(plan, simulate(plan, [20_000, 10_000], NOISY, draws(1), 1), { margin: 0.01 });
+    expect(found.variants.b).toMatchObject({ ratio: null, verdict: "inconclusive" });
+    expect(found.variants.b?.times.median).toBeCloseTo(10_000, -3);
+  });
+  test("none, or an empty one, is a mistake", () => {
+    expect(() => analyse(plan, [], { margin: 0.01 })).toThrow(RangeError);
+    expect(() => analyse(plan, [trialOf([])], { margin: 0.01 })).toThrow(RangeError);
+  });
+});
+
+test("a trial without a quiet epoch does not count", () => {
+  const plan = planOf(2, { epochs: 2 });
+  const quiet = () => epochOf(48, 2, (round, v) => (v === 0 ? 20_000 : 10_000) + (round % 5));
+  const slow = () => epochOf(48, 2, (round, v) => (v === 0 ? 40_000 : 10_000) + (round % 5));
+  const trials = [quiet, quiet, slow, quiet, quiet].map((epoch) => trialOf([epoch(), epoch()]));
+  const found = analyse(plan, trials, { margin: 0.01 });
+  expect(found.trials[2]).toMatchObject({ kept: 0, variants: { b: { log_ratio: null, median_us: 10.002 } } });
+  expect(found.variants.b?.ratio?.estimate).toBeCloseTo(2, 2);
+  expect(found.variants.a?.times.mean).toBeCloseTo(20_002, 6);
+});
+
+test("slow kernels, three rounds a trial, are judged by what there is", () => {
+  const plan = planOf(2, { epochs: 1, roundsPerEpoch: 3 });
+  const trials = [1, 1.2, 1, 1.1, 1].map((factor) =>
+    trialOf([epochOf(3, 2, (round, v) => factor * (v === 0 ? 2e9 : 1e9) * (1 + round / 1000))]),
+  );
+  const found = analyse(plan, trials, { margin: 0.01 });
+  expect(found.kept).toBe(1);
+  expect(found.variants.b?.ratio?.estimate).toBeCloseTo(2, 9);
+  expect(found.variants.b?.verdict).toBe("faster");
+  expect(found.warnings).toEqual([]);
+});
+
+test("sums over rounds undo the clock's steps", () => {
+  // 601 ns read by a clock of 10 ns at random phase: samples are 600 or 610, their median 600 whatever the variant.
+  const { uniform } = draws(11);
+  const read = (time: number) => 10 * Math.floor(time / 10 + uniform());
+  const trials = Array.from({ length: 5 }, () =>
+    trialOf(Array.from({ length: 6 }, () => epochOf(480, 2, (_, v) => read(v === 0 ? 604 : 601)))),
+  );
+  const ratio = (group: number[]) =>
+    analyse(planOf(2, { roundsPerEpoch: 480, group }), trials, { margin: 0.01 }).variants.b?.ratio;
+  expect(ratio([1, 1])?.estimate).toBe(1);
+  expect(Math.abs(Math.log((ratio([40, 40])?.estimate ?? 0) / (604 / 601)))).toBeLessThan(0.001);
+});
+
+describe("properties", () => {
+  const plan = planOf(2, { epochs: 2, roundsPerEpoch: 36 });
+  const cases = fc.record({ seed: fc.integer(), ratio: fc.double({ min: 0.5, max: 2, noNaN: true }) });
+  const simulated = ({ seed, ratio }: { seed: number; ratio: number }) =>
+    simulate(plan, [20_000 * ratio, 20_000], NOISY, draws(seed));
+  const close = (x: number | undefined, y: number | undefined) =>
+    expect((x ?? 0) / (y ?? 1)).toBeCloseTo(1, 9);
+
+  test("swapping the variants turns the interval upside down", () => {
+    fc.assert(
+      fc.property(cases, (drawn) => {
+        const trials = simulated(drawn);
+        const there = analyse(plan, trials, { margin: 0.01 }).variants.b;
+        const back = analyse(
+          plan,
+          changed(trials, 2, (v, read) => read(1 - v)),
+          { margin: 0.01 },
+        ).variants.b;
+        close(back?.ratio?.estimate, 1 / (there?.ratio?.estimate ?? 0));
+        close(back?.ratio?.low, 1 / (there?.ratio?.high ?? 0));
+        close(back?.ratio?.high, 1 / (there?.ratio?.low ?? 0));
+      }),
+      { numRuns: 50, seed: 1 },
+    );
+  });
+
+  test("another unit of time changes nothing, a variant slower by a factor divides by it", () => {
+    fc.assert(
+      fc.property(cases, fc.double({ min: 0.25, max: 4, noNaN: true }), (drawn, factor) => {
+        const trials = simulated(drawn);
+        const before = analyse(plan, trials, { margin: 0.01 }).variants.b?.ratio;
+        const unit = changed(trials, 2, (v, read) => read(v) * factor, factor);
+        close(analyse(plan, unit, { margin: 0.01 }).variants.b?.ratio?.high, before?.high);
+        const slower = changed(trials, 2, (v, read) => read(v) * (v === 1 ? factor : 1));
+        close(analyse(plan, slower, { margin: 0.01 }).variants.b?.ratio?.high, (before?.high ?? 0) / factor);
+      }),
+      { numRuns: 50, seed: 2 },
+    );
+  });
+
+  test("adding variants widens the intervals, never moves them", () => {
+    const three = planOf(3, { epochs: 2, roundsPerEpoch: 36 });
+    const trials = simulated({ seed: 5, ratio: 1.1 });
+    const added = trials.map((trial) => ({
+      ...trial,
+      epochs: trial.epochs.map((epoch) =>
+        epochOf(epoch.rounds, 3, (round, v) => epoch.samples[round * 2 + Math.min(v, 1)] ?? 0),
+      ),
+    }));
+    const two = analyse(plan, trials, { margin: 0.01 }).variants.b?.ratio;
+    const more = analyse(three, added, { margin: 0.01 }).variants.b?.ratio;
+    close(more?.estimate, two?.estimate);
+    expect(more?.high).toBeGreaterThan(two?.high ?? Number.POSITIVE_INFINITY);
+  });
+});

@@ -1,0 +1,39 @@
+import { median as reference, quantile as selected } from "simple-statistics";
+import { expect, test } from "vitest";
+import { isCoarse, resolution } from "./resolution.js";
+import { concatenate, median, quantile, toColumns } from "./samples.js";
+import { planOf } from "./testing/trials.js";
+import { summarise } from "./times.js";
+
+const of = (...samples: number[]) => Float64Array.from(samples);
+
+test("times are those of the trials' medians, and of all samples", () => {
+  // Medians 2, 4, 6: mean 4, sample standard deviation 2. All samples in order: 1 2 3 3 4 5 6 6 60.
+  const found = summarise([of(2, 1, 3), of(3, 5, 4), of(6, 6, 60)]);
+  expect(found).toEqual({ mean: 4, stddev: 2, median: 4, p95: expect.closeTo(6 + 0.6 * 54, 9), min: 1 });
+});
+
+test("the deviation over one trial is 0", () => {
+  expect(summarise([of(3, 1)])).toMatchObject({ mean: 2, stddev: 0 });
+});
+
+test("quantiles do not reorder what they are given, and agree with simple-statistics", () => {
+  const samples = of(9, 1, 10, 2, 4);
+  expect(median(samples)).toBe(reference(Array.from(samples)));
+  expect(quantile(samples, 0.9)).toBe(selected(Array.from(samples), 0.9));
+  expect(samples).toEqual(of(9, 1, 10, 2, 4));
+});
+
+test("columns and concatenation", () => {
+  const columns = toColumns({ rounds: 2, samples: of(1, 2, 3, 4, 5, 6), probe: of() }, 3);
+  expect(columns).toEqual([of(1, 4), of(2, 5), of(3, 6)]);
+  expect(concatenate(columns)).toEqual(of(1, 4, 2, 5, 3, 6));
+});
+
+test("resolution is half a clock step over the time of a sample", () => {
+  // 10 ns on one operation of 10 us: 0.05 %.
+  expect(resolution(planOf(1), 0, 10_000, 10)).toBeCloseTo(0.0005, 15);
+  // 10 operations of 100 ns per sample, 10 rounds per sum: the same 10 us.
+  expect(resolution(planOf(1, { batch: [10], group: [10] }), 0, 100, 10)).toBeCloseTo(0.0005, 15);
+  expect([isCoarse(0.00101, 0.01), isCoarse(0.00099, 0.01)]).toEqual([true, false]);
+});

@@ -1,0 +1,71 @@
+import { median } from "simple-statistics";
+import type { Warning } from "../../model/problem.js";
+import { clockStep, isCoarse } from "../resolution.js";
+import type { Evidence } from "./evidence.js";
+import { duration, percent, plural } from "./text.js";
+
+/** Samples that the clock cannot resolve to a tenth of the margin, or reads as zero. */
+export function timerCoarse({ plan, trials, margin, sieve, resolutions }: Evidence): Warning | null {
+  const step = duration(clockStep(trials));
+  const zeros = plan.variants.flatMap((name, v) => {
+    const count = zeroSamples(
+      sieve.all.flat().map((columns) => columns[v] ?? new Float64Array()),
+      plan.group[v] ?? 1,
+    );
+    return count > 0 ? [`${plural(count, "sample")} of "${name}"`] : [];
+  });
+  const coarse = plan.variants.flatMap((name, v) => {
+    const r = v === 0 ? (resolutions[0] ?? 0) : (resolutions[0] ?? 0) + (resolutions[v] ?? 0);
+    return isCoarse(r, margin)
+      ? [`±${percent(r)} ${v === 0 ? "in the time" : "in the ratio"} of "${name}"`]
+      : [];
+  });
+  if (zeros.length + coarse.length === 0) return null;
+  const facts = [
+    ...(coarse.length > 0
+      ? [`a step of ${step} leaves ${coarse.join(", ")}, added to the intervals (margin ${percent(margin)})`]
+      : []),
+    ...(zeros.length > 0 ? [`${zeros.join(", ")} read as zero and count as half a step of ${step}`] : []),
+  ];
+  return {
+    code: "timer-coarse",
+    message: `The clock is too coarse for these operations: ${facts.join("; ")}. Give the workload more work per call.`,
+  };
+}
+
+/** Sums over `size` consecutive rounds that are zero. */
+function zeroSamples(epochs: readonly Float64Array[], size: number): number {
+  let zeros = 0;
+  for (const samples of epochs) {
+    let run = 0;
+    for (let round = 0; round < samples.length; round++) {
+      if (round % size === 0) run = 0;
+      if ((samples[round] ?? 0) <= 0) run++;
+      if (run === size || (run > 0 && run === samples.length)) zeros++;
+    }
+  }
+  return zeros;
+}
+
+/** Above this share of an operation the cost of a call blurs every ratio towards 1 (measurement.md, protocol 7). */
+const CALL_SHARE = 0.1;
+/** From this share on the operation cannot be told from no operation. */
+const NOTHING = 0.9;
+
+export function callOverhead({ plan, trials, times }: Evidence): Warning | null {
+  const empty = median(trials.map((trial) => trial.emptyCall));
+  const shares = plan.variants.map((name, v) => ({ name, share: empty / (times[v]?.median ?? Number.NaN) }));
+  const high = shares.filter(({ share }) => share > CALL_SHARE);
+  if (high.length === 0) return null;
+  const idle = high.filter(({ share }) => share >= NOTHING).map(({ name }) => `"${name}"`);
+  const parts = high.map(({ name, share }) => `${percent(share)} of "${name}"`).join(", ");
+  return {
+    code: "call-overhead",
+    message:
+      `An empty call takes ${duration(empty)}: ${parts}. It is not subtracted, so the kernels differ by more than the ` +
+      "ratio says. Give the workload more work per call." +
+      (idle.length > 0
+        ? ` No slower than an empty kernel, so perhaps doing nothing: ${idle.join(", ")}.`
+        : ""),
+  };
+}

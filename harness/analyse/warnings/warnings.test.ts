@@ -1,0 +1,199 @@
+import { describe, expect, test } from "vitest";
+import type { Observed, SamplingPlan, Trial } from "../../model/measurement.js";
+import { analyse } from "../index.js";
+import { draws, epochOf, NOISY, planOf, QUIET, simulate, trialOf } from "../testing/trials.js";
+
+const ROUNDS = 96;
+const plan = planOf(2, { epochs: 3, roundsPerEpoch: ROUNDS });
+const { normal } = draws(21);
+const noisy = (time: number) => time * Math.exp(0.005 * normal());
+
+const found = (trials: readonly Trial[], of: SamplingPlan = plan) => {
+  const { warnings } = analyse(of, trials, { margin: 0.01 });
+  return Object.fromEntries(warnings.map(({ code, message }) => [code, message]));
+};
+/** Five trials of three epochs whose samples are `time(round, variant, epoch, trial)` with half a per cent of noise. */
+const trials = (
+  time: (round: number, v: number, epoch: number, trial: number) => number,
+  changes: Partial<Trial> = {},
+  probe?: (block: number) => number,
+) =>
+  Array.from({ length: 5 }, (_, t) =>
+    trialOf(
+      Array.from({ length: 3 }, (_, e) =>
+        epochOf(ROUNDS, 2, (round, v) => noisy(time(round, v, e, t)), probe),
+      ),
+      changes,
+    ),
+  );
+const quiet = (changes: Partial<Trial> = {}) => trials(() => 20_000, changes);
+const observing = (changes: Partial<Observed>) => quiet({ observed: { ...QUIET, ...changes } });
+
+test("quiet trials raise none", () => expect(found(quiet())).toEqual({}));
+
+test("noise raises few: at most one comparison in a hundred warns of drift, modes or correlation", () => {
+  const draw = draws(5);
+  let count = 0;
+  for (let run = 0; run < 100; run++) {
+    const codes = Object.keys(found(simulate(plan, [20_000, 19_000], { ...NOISY, sample: 0.05 }, draw)));
+    if (codes.some((code) => ["warm-up-drift", "modes", "autocorrelated"].includes(code))) count++;
+  }
+  expect(count).toBeLessThanOrEqual(1);
+});
+
+describe("timer-coarse", () => {
+  test("tells the clock's part in the ratio", () => {
+    const codes = found(trials(() => 600));
+    expect(codes["timer-coarse"]).toContain('±1.7 % in the ratio of "b"');
+    expect(codes["timer-coarse"]).toContain("a step of 10 ns");
+  });
+  test("is silent about 20 us, or as much by batches or groups", () => {
+    expect(found(quiet())).not.toHaveProperty("timer-coarse");
+    expect(
+      found(
+        trials(() => 600),
+        { ...plan, batch: [40, 40] },
+      ),
+    ).not.toHaveProperty("timer-coarse");
+    expect(
+      found(
+        trials(() => 600),
+        { ...plan, group: [40, 40] },
+      ),
+    ).not.toHaveProperty("timer-coarse");
+  });
+  test("counts samples that read zero", () => {
+    const zeros = trials((round, v) => (v === 1 && round === 7 ? 0 : 20_000));
+    expect(found(zeros)["timer-coarse"]).toContain('15 samples of "b" read as zero');
+    expect(found(zeros, { ...plan, group: [1, 2] })).not.toHaveProperty("timer-coarse");
+  });
+});
+
+describe("call-overhead", () => {
+  test("from a tenth of an operation on", () => {
+    expect(found(quiet({ emptyCall: 1900 }))).toEqual({});
+    expect(found(quiet({ emptyCall: 3000 }))["call-overhead"]).toContain('3 us: 15 % of "a", 15 % of "b"');
+  });
+  test("names what may do nothing", () => {
+    const message = found(trials((_, v) => (v === 0 ? 20_000 : 3000), { emptyCall: 3000 }))["call-overhead"];
+    expect(message).toContain('perhaps doing nothing: "b"');
+  });
+});
+
+describe("kept-share-low", () => {
+  const slow = (round: number) => (round >= 36 ? 30_000 : 20_000);
+  test("with the machine to blame when the probe was slow too", () => {
+    const message = found(trials(slow, {}, (block) => (block >= 3 ? 1500 : 1000)))["kept-share-low"];
+    expect(message).toContain("Only 38 % of the rounds");
+    expect(message).toContain("slow too in 100 % of the slow blocks");
+  });
+  test("with doubts about the kernels when it was not", () => {
+    expect(found(trials(slow))["kept-share-low"]).toContain("slow in only 0 % of the slow blocks");
+  });
+  test("when so little is left that everything is used", () => {
+    const message = found(trials((_, __, ___, t) => (t > 1 ? 30_000 : 20_000)))["kept-share-low"];
+    expect(message).toMatch(/none in 3 trials.* all rounds are used/);
+  });
+});
+
+describe("modes", () => {
+  test("of a variant's own, although the filter cuts them", () => {
+    const message = found(trials((round, v) => (v === 1 && round >= 60 ? 30_000 : 20_000))).modes;
+    expect(message).toMatch(/"b" 20 us \(6\d %\), 30(\.\d)? us \(3\d %\)/);
+    expect(message).not.toContain('"a"');
+  });
+  test("not those of the machine: all variants slow, or the probe", () => {
+    expect(found(trials((round) => (round >= 60 ? 30_000 : 20_000)))).not.toHaveProperty("modes");
+    const probed = trials(
+      (round, v) => (v === 1 && round >= 60 ? 30_000 : 20_000),
+      {},
+      (block) => (block >= 5 ? 1500 : 1000),
+    );
+    expect(found(probed)).not.toHaveProperty("modes");
+  });
+});
+
+describe("warm-up-drift", () => {
+  test("within epochs", () => {
+    const message = found(trials((round) => 20_000 * (1 + 0.05 * Math.exp(-round / 30))))["warm-up-drift"];
+    expect(message).toMatch(/"a" by −[23](\.\d)? % within epochs/);
+  });
+  test("from epoch to epoch", () => {
+    const message = found(trials((_, v, e) => 20_000 * (v === 1 ? 1 + 0.02 * e : 1)))["warm-up-drift"];
+    expect(message).toMatch(/"b" by \+[34](\.\d)? % from first to last epoch/);
+    expect(message).not.toContain('"a"');
+  });
+  test("not what stays within the margin", () => {
+    expect(found(trials((round) => 20_000 * (1 + 0.00005 * round)))).not.toHaveProperty("warm-up-drift");
+  });
+});
+
+describe("autocorrelated", () => {
+  /** Normal deviates with correlation `rho` from one to the next. */
+  const chain = (rho: number) => {
+    let state = 0;
+    return () => {
+      state = rho * state + Math.sqrt(1 - rho * rho) * normal();
+      return state;
+    };
+  };
+  test.each([
+    [0.6, true],
+    [0.1, false],
+    [-0.6, true],
+  ])("a correlation of %f: %s", (rho, warned) => {
+    const next = chain(rho);
+    const codes = found(trials((_, v) => 20_000 * (v === 1 ? Math.exp(0.02 * next()) : 1)));
+    expect("autocorrelated" in codes).toBe(warned);
+    if (warned) expect(codes.autocorrelated).toMatch(new RegExp(`"b" ${rho < 0 ? "-" : ""}0\\.[5-7]`));
+  });
+});
+
+describe("trials-disagree", () => {
+  test("by more than their epochs explain", () => {
+    const message = found(trials((_, v, __, t) => (v === 1 && t === 2 ? 20_600 : 20_000)))["trials-disagree"];
+    expect(message).toMatch(/"b" by up to (3|2\.9|3\.1) %/);
+  });
+  test("not when epochs differ as much", () => {
+    const wild = trials((_, v, e, t) => (v === 1 ? 20_000 * (1 + 0.03 * Math.sin(7 * e + 3 * t)) : 20_000));
+    expect(found(wild)).not.toHaveProperty("trials-disagree");
+  });
+});
+
+describe("the machine", () => {
+  // 5 × 3 × 96 rounds of 2 × 20 us: 57.6 ms in 1440 rounds.
+  test("steal", () => {
+    expect(found(observing({ stealTicks: 1 })).steal).toMatch(/50 ms in 57\.\d ms of measuring \(87 %\)/);
+  });
+  test("switches from one round in twenty on", () => {
+    expect(found(observing({ involuntarySwitches: 14, voluntarySwitches: 14 }))).toEqual({});
+    expect(found(observing({ involuntarySwitches: 15 })).switches).toContain("interrupted 75 times");
+    expect(found(observing({ voluntarySwitches: 20 })).switches).toContain("went to sleep 100 times");
+  });
+  test("switches of slow operations by the second", () => {
+    const seconds = planOf(2, { epochs: 1, roundsPerEpoch: 3 });
+    const slow = (count: number) =>
+      Array.from({ length: 5 }, () =>
+        trialOf([epochOf(3, 2, () => 1e9)], { observed: { ...QUIET, involuntarySwitches: count } }),
+      );
+    expect(found(slow(50), seconds)).toEqual({});
+    expect(found(slow(70), seconds)).toHaveProperty("switches");
+  });
+  test("major faults", () => {
+    expect(found(observing({ majorFaults: 2 }))["major-faults"]).toContain("10 pages");
+  });
+  test("load beyond the run's own, by the quietest trial", () => {
+    expect(found(observing({ load: 3 }))).toEqual({});
+    expect(found(observing({ load: 3.4 })).load).toContain("3.4 at least");
+    const [first, ...rest] = observing({ load: 8 });
+    expect(found([{ ...(first as Trial), observed: QUIET }, ...rest])).not.toHaveProperty("load");
+    expect(found(quiet({ cpus: [1, 2, 3, 4], observed: { ...QUIET, load: 5.5 } }))).toEqual({});
+  });
+  test("unpinned", () => {
+    expect(found(quiet({ cpus: [] })).unpinned).toContain("5 trials of 5");
+  });
+});
+
+test("several doubts are told in a fixed order", () => {
+  expect(Object.keys(found(observing({ majorFaults: 1, stealTicks: 1 })))).toEqual(["steal", "major-faults"]);
+});
