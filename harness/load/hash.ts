@@ -1,0 +1,59 @@
+import type { Target } from "../model/target.js";
+import { hashOf } from "../support/hash.js";
+import type { LocalModule } from "./modules.js";
+
+/** Keys whose order is the C order: never sorted. */
+const ORDERED = new Set(["args", "fields"]);
+
+/**
+ * JSON with sorted keys in which everything that a declaration may hold stays distinct: functions by their
+ * source text, typed arrays by their bytes, bigints, NaN, infinities and −0.
+ */
+function canonical(value: unknown, key = ""): string {
+  if (typeof value === "function") return `fn${JSON.stringify(String(value))}`;
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  if (ArrayBuffer.isView(value)) {
+    const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+    return `${value.constructor.name}"${bytes.toString("base64")}"`;
+  }
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item)).join(",")}]`;
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  if (!ORDERED.has(key)) entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${canonical(item, name)}`).join(",")}}`;
+}
+
+const byName = <T extends { readonly name: string }>(items: readonly T[]) =>
+  Object.fromEntries(items.map((item) => [item.name, item]));
+
+/**
+ * What stands around the `defineTarget({ … })` call: constants and helpers that declared functions close
+ * over. The call's end is the first line that starts with its closing brackets, as every formatter leaves it.
+ */
+function surroundings(source: string): string {
+  const start = source.lastIndexOf("defineTarget(");
+  const end = source.indexOf("\n})", start);
+  return start < 0 || end < 0 ? source : source.slice(0, start) + source.slice(end);
+}
+
+/** Hash of what a declaration means for a measurement; see `TargetSummary.hash`. */
+export function declarationHash(
+  target: Omit<Target, "hash">,
+  [own, ...imported]: readonly LocalModule[],
+): string {
+  const { id, baseline, signature, cases, builds, verify, oracle, bytes, flops, items } = target;
+  const meaning = canonical({
+    id,
+    baseline,
+    signature,
+    cases: byName(cases),
+    builds: byName(builds.map((variant) => ({ ...variant, note: undefined }))),
+    verify,
+    oracle,
+    costs: { bytes, flops, items },
+  });
+  // Only functions see more of the module than its values.
+  const around = meaning.includes('fn"') && own ? surroundings(own.content) : "";
+  return hashOf(meaning, around, ...imported.flatMap(({ path, content }) => [path, content]));
+}

@@ -1,0 +1,114 @@
+import { isAbsolute, posix } from "node:path";
+import type { Signature } from "../model/kernel.js";
+import {
+  DEFAULT_SETTINGS,
+  type RunSettings,
+  type Target,
+  type Variant,
+  type Workload,
+} from "../model/target.js";
+import type { Value } from "../model/value.js";
+import {
+  type Declaration,
+  type VariantOptions,
+  WORKLOAD_OPTIONS,
+  type WorkloadDeclaration,
+} from "./shape.js";
+
+/** From a valid declaration to a target: defaults filled in, paths relative to the project root. */
+
+const DEFAULT_SEED = 42;
+
+type Overrides = Pick<Declaration, "limits" | "threads" | "align" | "cache">;
+
+/** Without the keys that hold nothing. */
+const given = <T extends object>(object: T | undefined) =>
+  Object.fromEntries(Object.entries(object ?? {}).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+
+const settingsOf = (base: RunSettings, { limits, threads, align, cache }: Overrides): RunSettings => ({
+  limits: { ...base.limits, ...given(limits) },
+  threads: threads ?? base.threads,
+  align: align ?? base.align,
+  cache: cache ?? base.cache,
+});
+
+function workloadOf(name: string, declared: WorkloadDeclaration, base: RunSettings): Workload {
+  const values = Object.entries(declared).filter(([key]) => !WORKLOAD_OPTIONS.includes(key));
+  return {
+    name,
+    values: Object.fromEntries(values) as Record<string, Value>,
+    seed: declared.seed ?? DEFAULT_SEED,
+    settings: settingsOf(base, declared),
+  };
+}
+
+function variantOf(name: string, declared: string | VariantOptions, folder: string, kernel: string): Variant {
+  const options: VariantOptions = typeof declared === "string" ? { source: declared } : declared;
+  const {
+    source,
+    sources = source === undefined ? [] : [source],
+    library,
+    symbol,
+    defines,
+    verify,
+    note,
+  } = options;
+  const place = (path: string) => (isAbsolute(path) ? path : posix.join(folder, path));
+  return {
+    name,
+    sources: sources.map(place),
+    symbol: symbol ?? kernel,
+    flags: options.flags ?? [],
+    link: options.link ?? [],
+    include: (options.include ?? []).map(place),
+    defines: Object.fromEntries(Object.entries(defines ?? {}).map(([key, value]) => [key, String(value)])),
+    requires: options.requires ?? [],
+    ...given({ library: library === undefined ? undefined : place(library), verify, note }),
+  };
+}
+
+/** First folder below `targets/`; `targets` itself for a declaration that lies directly in it. */
+const groupOf = (file: string): string => {
+  const [top = "", ...rest] = file.split("/").slice(1);
+  return rest.length > 0 ? top : "targets";
+};
+
+/**
+ * `file` is relative to the project root, with forward slashes. The hash is added by who knows the modules.
+ */
+export function normalise(declaration: Declaration, file: string): Omit<Target, "hash"> {
+  const { kernel, state, before, oracle, published } = declaration;
+  const folder = posix.dirname(file);
+  const base = settingsOf(DEFAULT_SETTINGS, declaration);
+  const builds = Object.entries(declaration.variants).map(([name, variant]) =>
+    variantOf(name, variant, folder, kernel.name),
+  );
+  return {
+    id: declaration.id,
+    title: declaration.title,
+    group: groupOf(file),
+    file,
+    workloads: Object.keys(declaration.workloads),
+    variants: builds.map(({ name, sources, requires, note }) => ({
+      name,
+      sources,
+      requires,
+      ...given({ note }),
+    })),
+    baseline: declaration.baseline,
+    ...given({ claim: declaration.claim, optimized: declaration.optimized }),
+    ...(published ? { published: { ...published, unit: published.unit ?? "us" } } : {}),
+    signature: { kernel: given(kernel), ...given({ state, before }) } as Signature,
+    cases: Object.entries(declaration.workloads).map(([name, workload]) => workloadOf(name, workload, base)),
+    builds,
+    verify: declaration.verify ?? {},
+    ...given({
+      oracle: typeof oracle === "string" ? variantOf("oracle", oracle, folder, kernel.name) : oracle,
+      bytes: declaration.bytes,
+      flops: declaration.flops,
+      items: declaration.items,
+    }),
+  };
+}

@@ -1,0 +1,72 @@
+import { isAbsolute, join, posix } from "node:path";
+import { problemIn, quoted, type Rule } from "./rule.js";
+
+/** `baseline` and `optimized` are two of the variants. */
+export const rolesAreVariants: Rule = ({ variants, baseline, optimized }, context) => {
+  const names = Object.keys(variants);
+  const problems = Object.entries({ baseline, optimized })
+    .filter(([, name]) => name !== undefined && !Object.hasOwn(variants, name))
+    .map(([role, name]) =>
+      problemIn(
+        context,
+        "NOT_A_VARIANT",
+        `${role} is "${name}", which is no variant of this target.`,
+        `Name one of ${quoted(names) || "(there is none)"}.`,
+      ),
+    );
+  if (optimized !== undefined && optimized === baseline) {
+    problems.push(
+      problemIn(
+        context,
+        "NOT_A_VARIANT",
+        `optimized is the baseline, "${baseline}", itself.`,
+        "Name the variant that is to beat it, or leave optimized out.",
+      ),
+    );
+  }
+  return problems;
+};
+
+/** A variant says in one way where its code is. */
+export const variantsHaveCode: Rule = ({ variants }, context) =>
+  Object.entries(variants).flatMap(([name, variant]) => {
+    if (typeof variant === "string") return [];
+    const given = [variant.source, variant.sources, variant.library].filter((value) => value !== undefined);
+    return given.length === 1 && variant.sources?.length !== 0
+      ? []
+      : [
+          problemIn(
+            context,
+            "BAD_VARIANT",
+            `The variant "${name}" needs exactly one of source, sources and library.`,
+            'Write for example { source: "file.cpp" }.',
+          ),
+        ];
+  });
+
+/**
+ * A project is whole: a clone of it builds. Only prebuilt libraries and include folders may lie elsewhere, by
+ * absolute path.
+ */
+export const pathsStayInside: Rule = ({ variants, oracle }, context) => {
+  const sources: string[] = typeof oracle === "string" ? [oracle] : [];
+  const installed: string[] = [];
+  for (const variant of Object.values(variants)) {
+    if (typeof variant === "string") sources.push(variant);
+    else {
+      sources.push(...(variant.source === undefined ? [] : [variant.source]), ...(variant.sources ?? []));
+      installed.push(...(variant.library === undefined ? [] : [variant.library]), ...(variant.include ?? []));
+    }
+  }
+  const folder = posix.dirname(context.file);
+  const leaves = (path: string) => isAbsolute(path) || /^\.\.(\/|$)/.test(join(folder, path));
+  const bad = [...sources.filter(leaves), ...installed.filter((path) => !isAbsolute(path) && leaves(path))];
+  return bad.map((path) =>
+    problemIn(
+      context,
+      "PATH_OUTSIDE",
+      `"${path}" lies outside the project.`,
+      "Keep sources in the project, with paths relative to the folder of target.ts.",
+    ),
+  );
+};
