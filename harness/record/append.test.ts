@@ -1,0 +1,114 @@
+import { existsSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Project } from "../model/project.js";
+import { ProblemError } from "../support/problem.js";
+import { sampleMachine, sampleRecord } from "../support/testing/records.js";
+import { appendRecord, assertWritable, writeMachine } from "./append.js";
+import { writeFailure } from "./failures.js";
+
+let project: Project;
+const record = sampleRecord();
+const folder = () => join(project.results, record.machine);
+const file = () => join(folder(), "5.1.jsonl");
+
+beforeEach(async () => {
+  const root = await mkdtemp(join(tmpdir(), "pawl-record-"));
+  project = {
+    root,
+    targets: join(root, "targets"),
+    results: join(root, "results"),
+    tracking: join(root, "tracking.md"),
+    scratch: join(root, ".pawl"),
+  };
+});
+afterEach(() => rm(project.root, { recursive: true, force: true }));
+
+const code = async (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => "none",
+    (error: unknown) => (error instanceof ProblemError ? error.problem.code : String(error)),
+  );
+
+describe("appendRecord", () => {
+  it("writes one line per record and leaves no lock behind", async () => {
+    await appendRecord(project, record);
+    await appendRecord(project, { ...record, workload: "small" });
+    const text = await readFile(file(), "utf8");
+    expect(text.endsWith("\n")).toBe(true);
+    expect(
+      text
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    ).toEqual([record, { ...record, workload: "small" }]);
+    await expect(stat(`${file()}.lock`)).rejects.toThrow("ENOENT");
+  });
+
+  it("keeps a torn line and starts on a new one", async () => {
+    await mkdir(folder(), { recursive: true });
+    await writeFile(file(), '{"schema":"pawl/rec');
+    await appendRecord(project, record);
+    expect(await readFile(file(), "utf8")).toBe(`{"schema":"pawl/rec\n${JSON.stringify(record)}\n`);
+  });
+
+  it("keeps every record of writers that run at once", async () => {
+    await Promise.all(
+      Array.from({ length: 12 }, (_, index) => appendRecord(project, { ...record, workload: `w${index}` })),
+    );
+    const workloads = (await readFile(file(), "utf8"))
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line).workload);
+    expect(new Set(workloads).size).toBe(12);
+    expect(workloads).toHaveLength(12);
+  });
+
+  it("says so when results is not a folder", async () => {
+    await writeFile(project.results, "");
+    expect(await code(appendRecord(project, record))).toBe("RESULTS_NOT_WRITABLE");
+    expect(await code(assertWritable(project, record.machine))).toBe("RESULTS_NOT_WRITABLE");
+  });
+
+  it("says so when the disk is full, and passes other errors on", () => {
+    const full = writeFailure(Object.assign(new Error("full"), { code: "ENOSPC" }), "/results");
+    expect((full as ProblemError).problem).toMatchObject({ code: "DISK_FULL", where: "/results" });
+    const other = new Error("other");
+    expect(writeFailure(other, "/results")).toBe(other);
+  });
+});
+
+describe("assertWritable", () => {
+  it("accepts a folder that does not exist yet, and does not create it", async () => {
+    await assertWritable(project, "some-machine");
+    await expect(stat(project.results)).rejects.toThrow("ENOENT");
+  });
+
+  // The superuser may write anywhere.
+  it.skipIf(process.getuid?.() === 0)("refuses a read-only folder", async () => {
+    await mkdir(folder(), { recursive: true });
+    await chmod(folder(), 0o555);
+    expect(await code(assertWritable(project, record.machine))).toBe("RESULTS_NOT_WRITABLE");
+  });
+});
+
+describe("writeMachine", () => {
+  it("writes once", async () => {
+    const machine = sampleMachine();
+    await writeMachine(project, machine);
+    await writeMachine(project, { ...machine, kernel: "later" });
+    const path = join(project.results, machine.id, "machine.json");
+    expect(JSON.parse(await readFile(path, "utf8"))).toEqual(machine);
+  });
+});
+
+describe("a disk that fills up", () => {
+  // Linux' own always-full device.
+  it.skipIf(!existsSync("/dev/full"))("is reported", async () => {
+    await mkdir(folder(), { recursive: true });
+    await symlink("/dev/full", file());
+    expect(await code(appendRecord(project, record))).toBe("DISK_FULL");
+  });
+});

@@ -1,0 +1,109 @@
+import { access, type FileHandle, mkdir, open } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Machine } from "../model/machine.js";
+import type { Project } from "../model/project.js";
+import type { MeasurementRecord } from "../model/record.js";
+import { writeObstacle } from "../support/writable.js";
+import { writeFailure } from "./failures.js";
+
+const NEWLINE = 0x0a;
+/** Another process holds the lock for milliseconds; one that died while holding it is passed over after this long. */
+const LOCK_STALE_MS = 5_000;
+const LOCK_RETRIES = { retries: 80, factor: 1, minTimeout: 100, maxTimeout: 100 };
+
+/**
+ * Fails when `results/<machine>/` cannot be written, before anything is measured. Creates nothing.
+ * @throws ProblemError RESULTS_NOT_WRITABLE
+ */
+export async function assertWritable(project: Project, machine: string): Promise<void> {
+  const folder = join(project.results, machine);
+  const obstacle = await writeObstacle(folder);
+  if (obstacle !== null) throw writeFailure(obstacle, folder);
+}
+
+/**
+ * Writes `results/<machine>/machine.json` unless it is there.
+ * @throws ProblemError RESULTS_NOT_WRITABLE, DISK_FULL
+ */
+export async function writeMachine(project: Project, machine: Machine): Promise<void> {
+  const path = join(project.results, machine.id, "machine.json");
+  const there = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (there) return;
+  const { default: writeFileAtomic } = await import("write-file-atomic");
+  try {
+    await createFolder(dirname(path));
+    await writeFileAtomic(path, `${JSON.stringify(machine, null, 2)}\n`);
+  } catch (error) {
+    throw writeFailure(error, path);
+  }
+}
+
+/**
+ * Appends one line to `results/<machine>/<target>.jsonl` and returns when it is on the disk. A line that an earlier
+ * crash left unfinished stays as it is: the new one starts on its own line.
+ * @throws ProblemError RESULTS_NOT_WRITABLE, DISK_FULL
+ */
+export async function appendRecord(project: Project, record: MeasurementRecord): Promise<void> {
+  const path = join(project.results, record.machine, `${record.target}.jsonl`);
+  const { default: lockfile } = await import("proper-lockfile");
+  try {
+    await createFolder(dirname(path));
+    const release = await lockfile.lock(path, {
+      realpath: false,
+      stale: LOCK_STALE_MS,
+      retries: LOCK_RETRIES,
+    });
+    try {
+      await appendLine(path, JSON.stringify(record));
+    } finally {
+      await release();
+    }
+  } catch (error) {
+    throw writeFailure(error, path);
+  }
+}
+
+async function appendLine(path: string, line: string): Promise<void> {
+  const file = await open(path, "a+");
+  let created: boolean;
+  try {
+    const { size } = await file.stat();
+    created = size === 0;
+    const bytes = Buffer.from(`${(await endsTorn(file, size)) ? "\n" : ""}${line}\n`);
+    const { bytesWritten } = await file.write(bytes, 0, bytes.length);
+    if (bytesWritten < bytes.length) {
+      throw Object.assign(new Error(`only ${bytesWritten} of ${bytes.length} bytes fit`), { code: "ENOSPC" });
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  if (created) await syncFolder(dirname(path));
+}
+
+async function endsTorn(file: FileHandle, size: number): Promise<boolean> {
+  if (size === 0) return false;
+  const last = Buffer.alloc(1);
+  await file.read(last, 0, 1, size - 1);
+  return last[0] !== NEWLINE;
+}
+
+async function createFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first !== undefined) await syncFolder(dirname(first));
+}
+
+/** Makes new directory entries survive a power cut; file systems that cannot sync a folder do not need it. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EINVAL") throw error;
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,90 @@
+import type { Analysis } from "../model/analysis.js";
+import type { Problem, Warning } from "../model/problem.js";
+import type { Result, VariantResult } from "../model/record.js";
+import type { TargetSummary } from "../model/target.js";
+
+/** What became of one variant before the analysis. */
+export type Fate =
+  | { readonly state: "measured"; readonly artifact: string }
+  | {
+      readonly state: "skipped" | "invalid" | "failed";
+      readonly problem: Problem;
+      readonly artifact?: string | undefined;
+    };
+
+/** Of one operation, where declared. */
+export interface Costs {
+  readonly bytes?: number | undefined;
+  readonly flops?: number | undefined;
+  readonly items?: number | undefined;
+}
+
+export interface Outcome {
+  readonly target: TargetSummary;
+  readonly workload: string;
+  readonly margin: number;
+  /** In the order of the declaration. */
+  readonly fates: ReadonlyMap<string, Fate>;
+  /** Null when nothing could be measured. */
+  readonly analysis: Analysis | null;
+  readonly warnings: readonly Warning[];
+  readonly costs: Costs;
+}
+
+/** Puts together what `--json` prints and a record keeps of one target × workload. */
+export function toResult({ target, workload, margin, fates, analysis, warnings, costs }: Outcome): Result {
+  const hasBaseline = fates.get(target.baseline)?.state === "measured";
+  const variants = Object.fromEntries(
+    [...fates].map(([name, fate]) => [name, variantResult(name, fate, analysis, hasBaseline, costs)]),
+  );
+  const faster = Object.entries(variants).filter(([, { verdict }]) => verdict === "faster");
+  faster.sort(([, a], [, b]) => (b.ratio?.low ?? 0) - (a.ratio?.low ?? 0));
+  return {
+    target: target.id,
+    workload,
+    baseline: target.baseline,
+    optimized: target.optimized ?? null,
+    best: faster[0]?.[0] ?? null,
+    margin,
+    trials: analysis?.trials.length ?? 0,
+    rounds: analysis?.rounds ?? 0,
+    kept: analysis?.kept ?? 0,
+    warnings: [...warnings, ...(analysis?.warnings ?? [])],
+    variants,
+  };
+}
+
+function variantResult(
+  name: string,
+  fate: Fate,
+  analysis: Analysis | null,
+  hasBaseline: boolean,
+  costs: Costs,
+): VariantResult {
+  const artifact = fate.artifact === undefined ? {} : { artifact: fate.artifact };
+  const nothing = { ratio: null, verdict: null };
+  if (fate.state !== "measured") {
+    const verified = fate.state === "invalid" ? false : null;
+    return { state: fate.state, verified, problem: fate.problem, ...nothing, ...artifact };
+  }
+  const analysed = analysis?.variants[name];
+  if (!analysed) throw new Error(`${name} was measured and has no analysis`);
+  const { times, ratio, verdict } = analysed;
+  const us = (ns: number) => ns / 1000;
+  return {
+    state: "measured",
+    verified: true,
+    problem: null,
+    // Without its baseline a ratio would be against another variant.
+    ...(hasBaseline ? { ratio, verdict } : nothing),
+    mean_us: us(times.mean),
+    stddev_us: us(times.stddev),
+    median_us: us(times.median),
+    p95_us: us(times.p95),
+    min_us: us(times.min),
+    ...(costs.bytes === undefined ? {} : { gb_per_s: costs.bytes / times.median }),
+    ...(costs.flops === undefined ? {} : { gflop_per_s: costs.flops / times.median }),
+    ...(costs.items === undefined ? {} : { items_per_s: (costs.items / times.median) * 1e9 }),
+    ...artifact,
+  };
+}

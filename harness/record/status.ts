@@ -1,0 +1,30 @@
+import type { MeasurementRecord, Status } from "../model/record.js";
+
+/** From weakest to strongest. REJECTED stands above VALIDATED: it is a resolved answer. */
+const ORDER: readonly Status[] = [
+  "NOT_STARTED",
+  "BENCHMARKED",
+  "IMPLEMENTED",
+  "VALIDATED",
+  "REJECTED",
+  "COMPLETE",
+];
+
+/** Fewer fresh processes than this settle nothing (measurement.md, Statistics). */
+const TRIALS_TO_SETTLE = 5;
+
+/** What one record says about the published change `optimized`, which need not be the one named in the record. */
+export function statusOf(record: MeasurementRecord | null, optimized: string | undefined): Status {
+  if (record?.variants[record.baseline]?.state !== "measured") return "NOT_STARTED";
+  const variant = optimized === undefined ? undefined : record.variants[optimized];
+  if (variant === undefined || variant.state === "failed" || variant.state === "skipped")
+    return "BENCHMARKED";
+  if (variant.verified !== true) return "IMPLEMENTED";
+  if (variant.state !== "measured" || record.trials < TRIALS_TO_SETTLE) return "VALIDATED";
+  if (variant.verdict === "faster") return "COMPLETE";
+  return variant.verdict === "equivalent" || variant.verdict === "slower" ? "REJECTED" : "VALIDATED";
+}
+
+/** A target is as far as its weakest workload. */
+export const weakest = (statuses: readonly Status[]): Status =>
+  ORDER.find((status) => statuses.includes(status)) ?? "NOT_STARTED";

@@ -1,0 +1,57 @@
+import type { Interval } from "../model/analysis.js";
+
+/** Numbers as people read them; never an exponent, never more digits than are known. */
+
+const PLACES_AT_MOST = 6;
+
+/** Decimal places that give `value` so many significant digits. */
+function places(value: number, digits: number): number {
+  if (value === 0) return 0;
+  const magnitude = Math.floor(Math.log10(Math.abs(value)));
+  return Math.min(PLACES_AT_MOST, Math.max(0, digits - 1 - magnitude));
+}
+
+/** Four significant digits: `36.61`, `0.5120`, `7312`. */
+export const significant = (value: number): string => value.toFixed(places(value, 4));
+
+/** `36.61 ± 0.15`, both with the mean's places. */
+export const meanAndDeviation = (mean: number, deviation: number): string =>
+  `${significant(mean)} ± ${deviation.toFixed(places(mean, 4))}`;
+
+/** Three significant digits: `1.92×`, `103×`. */
+export const factor = (value: number): string => `${value.toFixed(places(value, 3))}×`;
+
+/**
+ * `1.92× [1.90, 1.94]`: three significant digits, and up to five where the interval is narrow enough to fill them.
+ */
+export function ratio({ estimate, low, high }: Interval): string {
+  const half = (high - low) / 2;
+  const filled = half > 0 ? places(half, 1) : PLACES_AT_MOST;
+  const digits = Math.max(places(estimate, 3), Math.min(places(estimate, 5), filled));
+  const [middle, from, to] = [estimate, low, high].map((value) => value.toFixed(digits));
+  return `${middle}× [${from}, ${to}]`;
+}
+
+/** 0.07 is `7`, not `7.000000000000001`. */
+export const hundredths = (share: number): string => `${Number((share * 100).toPrecision(6))}`;
+
+/** `98 %`; never `100 %` of what is not all. */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  return rounded === 100 && share < 1 ? "> 99 %" : `${rounded} %`;
+}
+
+/** `1 MiB`, `48 KiB`. */
+export function bytes(count: number): string {
+  const units = ["B", "KiB", "MiB", "GiB"];
+  const step = Math.min(units.length - 1, count > 0 ? Math.floor(Math.log2(count) / 10) : 0);
+  return `${Number((count / 1024 ** step).toFixed(1))} ${units[step]}`;
+}
+
+/** `3.497 Gitems/s` */
+export function rate(perSecond: number, unit: string): string {
+  const prefixes = ["", "k", "M", "G", "T"];
+  const magnitude = perSecond > 0 ? Math.floor(Math.log10(perSecond) / 3) : 0;
+  const step = Math.min(prefixes.length - 1, Math.max(0, magnitude));
+  return `${significant(perSecond / 1000 ** step)} ${prefixes[step]}${unit}`;
+}

@@ -1,0 +1,70 @@
+import type { MeasurementRecord, VariantResult } from "../model/record.js";
+import type { TargetSummary } from "../model/target.js";
+import type { RowStanding } from "../model/tracking.js";
+import { code, NONE, text } from "./markdown.js";
+import { ratio, significant } from "./number.js";
+
+/** One line of the classic table; every field is Markdown for its cell. */
+export interface RowView {
+  readonly id: string;
+  readonly component: string;
+  readonly baseline: string;
+  readonly optimized: string;
+  readonly speedup: string;
+  readonly status: string;
+  readonly notes: string;
+}
+
+/** Microseconds are the mean over trials; the speedup is the paired ratio with its interval. */
+export function rowView(summary: TargetSummary, row: RowStanding, reference: string | null): RowView {
+  const record = row.chosen?.record;
+  const optimized = summary.optimized === undefined ? undefined : record?.variants[summary.optimized];
+  return {
+    id: text(summary.id),
+    component: text(summary.title),
+    baseline: microseconds(record?.variants[summary.baseline]),
+    optimized: microseconds(optimized),
+    speedup: optimized?.ratio ? ratio(optimized.ratio) : NONE,
+    status: row.status,
+    notes: notes(summary, row, reference).join("; "),
+  };
+}
+
+const microseconds = (result: VariantResult | undefined): string =>
+  result?.mean_us === undefined ? NONE : significant(result.mean_us);
+
+function notes(summary: TargetSummary, row: RowStanding, reference: string | null): string[] {
+  const found: string[] = row.stale ? ["STALE"] : [];
+  found.push(`workload ${code(row.workload)}`);
+  if (summary.optimized !== undefined) found.push(`optimized ${code(summary.optimized)}`);
+  if (row.chosen === null) return found;
+  const { record } = row.chosen;
+  if (record.machine !== reference) found.push(`measured on ${code(record.machine)}`);
+  return [...found, ...doubts(summary, record), ...bestOther(summary, record)];
+}
+
+/** Why the row is not simply a number and `faster`. */
+function doubts(summary: TargetSummary, record: MeasurementRecord): string[] {
+  const found: string[] = [];
+  for (const name of [summary.baseline, summary.optimized]) {
+    if (name === undefined) continue;
+    const result = record.variants[name];
+    if (result === undefined) found.push(`${code(name)} not measured`);
+    else if (result.state !== "measured") found.push(shortfall(name, result));
+    else if (result.verdict !== null && result.verdict !== "faster") found.push(result.verdict);
+  }
+  if (record.warnings.length > 0) {
+    found.push(`${record.warnings.length} warning${record.warnings.length === 1 ? "" : "s"}`);
+  }
+  return found;
+}
+
+/** Why a variant has no time: `` `avx512` skipped: this CPU has no avx512f ``. */
+export const shortfall = (name: string, { state, problem }: VariantResult): string =>
+  `${code(name)} ${state}${problem === null ? "" : `: ${text(problem.message)} (${problem.code})`}`;
+
+function bestOther(summary: TargetSummary, record: MeasurementRecord): string[] {
+  if (record.best === null || record.best === summary.optimized) return [];
+  const interval = record.variants[record.best]?.ratio;
+  return interval ? [`best ${code(record.best)} ${ratio(interval)}`] : [];
+}
