@@ -1,0 +1,35 @@
+/** Version line of each tool; null if it is not there or does not answer. */
+export interface Tools {
+  readonly gxx: string | null;
+  readonly clangxx: string | null;
+  /** What `$CXX` names, when it is set. */
+  readonly cxx: { readonly command: string; readonly version: string | null } | null;
+  readonly nm: string | null;
+  readonly git: string | null;
+  readonly nvcc: string | null;
+}
+
+/** A tool that takes longer than this to tell its version counts as missing. */
+const PATIENCE_MS = 2_000;
+
+export async function probeTools(environment: NodeJS.ProcessEnv = process.env): Promise<Tools> {
+  const command = environment.CXX?.trim() || null;
+  const [gxx, clangxx, cxx, nm, git, nvcc] = await Promise.all([
+    version("g++"),
+    version("clang++"),
+    command === null ? null : version(command),
+    version("nm"),
+    version("git"),
+    version("nvcc", /release .*/),
+  ]);
+  return { gxx, clangxx, cxx: command === null ? null : { command, version: cxx }, nm, git, nvcc };
+}
+
+async function version(command: string, pattern = /\S.*/): Promise<string | null> {
+  const { runTool } = await import("../support/spawn.js");
+  const [file = command, ...args] = command.split(/\s+/);
+  const { exitCode, output } = await runTool(file, [...args, "--version"], {
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  return exitCode === 0 ? (pattern.exec(output)?.[0] ?? null) : null;
+}
