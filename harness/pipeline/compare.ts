@@ -1,0 +1,50 @@
+import type { Analysis } from "../model/analysis.js";
+import type { Project } from "../model/project.js";
+import type { Result } from "../model/record.js";
+import type { Workload } from "../model/target.js";
+import { type Costs, toResult } from "../record/result.js";
+import { decodeImage } from "../support/codec.js";
+import { type MeasureOptions, measure } from "./measure.js";
+import type { Prepared } from "./native.js";
+import { type Proof, prove } from "./prove.js";
+
+export interface CompareOptions extends MeasureOptions {
+  readonly onVariant: (name: string) => void;
+}
+
+export interface Compared {
+  readonly result: Result;
+  readonly analysis: Analysis | null;
+}
+
+/** plan → verify → measure → analyse of one target × workload. Throws ProblemError where nothing can be judged. */
+export async function compareWorkload(
+  project: Project,
+  prepared: Prepared,
+  workload: Workload,
+  options: CompareOptions,
+): Promise<Compared> {
+  options.executor.prepare();
+  const proof = await prove(project, prepared, workload, options);
+  try {
+    const { analysis, fates } = await measure(prepared, proof, options);
+    const result = toResult({
+      target: prepared.target,
+      workload: workload.name,
+      margin: workload.settings.limits.margin,
+      fates,
+      analysis,
+      warnings: proof.verification.warnings,
+      costs: costsOf(prepared, proof),
+    });
+    return { result, analysis };
+  } finally {
+    await proof.dispose();
+  }
+}
+
+/** Declared costs of one operation on the first instance. */
+function costsOf({ target }: Prepared, { verification, inputs }: Proof): Costs {
+  const decoded = decodeImage(verification.firstImage, inputs.layout);
+  return { bytes: target.bytes?.(decoded), flops: target.flops?.(decoded), items: target.items?.(decoded) };
+}

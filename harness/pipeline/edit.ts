@@ -1,0 +1,55 @@
+import { mkdir } from "node:fs/promises";
+import { promote as promoteIn } from "../edit/promote.js";
+import { scaffold as scaffoldIn } from "../edit/scaffold.js";
+import { loadSummaries } from "../load/summaries.js";
+import type { Project } from "../model/project.js";
+import type { NewReport, PromoteReport } from "../model/reports.js";
+import { selectTargets } from "../plan/select.js";
+import { EXIT, ProblemError } from "../support/problem.js";
+import type { Finished } from "./context.js";
+
+/** Makes a target that runs at once. */
+export async function scaffold(
+  project: Project,
+  name: string,
+  template: string,
+): Promise<Finished<NewReport>> {
+  await mkdir(project.targets, { recursive: true });
+  const { summaries } = await loadSummaries(project);
+  const { id, files } = await scaffoldIn(
+    project,
+    name,
+    template,
+    summaries.map((summary) => summary.id),
+  );
+  return { report: { schema: "pawl/new@1", id, files, problems: [] }, exitCode: EXIT.ok };
+}
+
+/** Moves `optimized` to another variant, in the declaration's own text. */
+export async function promote(
+  project: Project,
+  id: string,
+  variant: string,
+): Promise<Finished<PromoteReport>> {
+  const { summaries } = await loadSummaries(project);
+  const [target, second] = selectTargets(
+    summaries,
+    { selectors: [id], variants: [], workloads: [] },
+    project.root,
+  );
+  if (!target || second) {
+    throw new ProblemError(
+      {
+        code: "UNKNOWN_TARGET",
+        message: `"${id}" names ${target ? "several targets" : "no target"}.`,
+        mend: "Name one id; `bench list` shows all.",
+      },
+      EXIT.usage,
+    );
+  }
+  const { from, to } = await promoteIn(project, target, variant);
+  return {
+    report: { schema: "pawl/promote@1", id: target.id, file: target.file, from, to, problems: [] },
+    exitCode: EXIT.ok,
+  };
+}

@@ -1,0 +1,98 @@
+import type { Analysis } from "../model/analysis.js";
+import type { Death, Executor } from "../model/executor.js";
+import type { Machine } from "../model/machine.js";
+import type { SamplingPlan } from "../model/measurement.js";
+import { planSampling } from "../plan/sampling.js";
+import type { Fate } from "../record/result.js";
+import { ProblemError } from "../support/problem.js";
+import { type Candidate, circumstanceOf, died, type Verification } from "../verify/index.js";
+import type { Prepared } from "./native.js";
+import type { Proof } from "./prove.js";
+import { runStages } from "./stages.js";
+
+export interface MeasureOptions {
+  readonly executor: Executor;
+  readonly machine: Machine;
+  readonly cpus: readonly number[];
+  readonly seed: number;
+  readonly precision?: number | undefined;
+  readonly onTrial: (index: number, of: number) => void;
+}
+
+export interface Measured {
+  /** Null when no variant could be measured. */
+  readonly analysis: Analysis | null;
+  readonly fates: ReadonlyMap<string, Fate>;
+}
+
+/**
+ * Measures the variants of one workload that were proven right. One that dies while it is timed is out, and the rest
+ * are measured again without it; one that is wrong afterwards loses its figures.
+ * Throws ProblemError WORKER_DIED when a process died and no variant is to blame.
+ */
+export async function measure(prepared: Prepared, proof: Proof, options: MeasureOptions): Promise<Measured> {
+  const { target } = prepared;
+  const { calibrated } = proof.verification;
+  const out = new Map(proof.out);
+  const invalidate = (name: string, problem: Fate & { state: "invalid" }) => out.set(name, problem);
+  const artifact = (name: string) => prepared.build.artifacts.get(name)?.hash ?? "";
+
+  let candidates = baselineFirst(calibrated?.candidates ?? [], target.baseline);
+  let analysis: Analysis | null = null;
+  while (calibrated && candidates.length > 0) {
+    const plan = planFor(candidates, calibrated, proof, options.machine);
+    const staged = await runStages({ ...options, plan, candidates, proof });
+    if (staged.ok) {
+      analysis = staged.analysis;
+      for (const [name, problem] of staged.wrong) {
+        invalidate(name, { state: "invalid", problem, artifact: artifact(name) });
+      }
+      break;
+    }
+    const { variant } = blame(staged.death, candidates, target.id, proof.workload.name);
+    const circumstance = circumstanceOf(target, proof.workload, variant, proof.inputs.layout);
+    const problem = died(circumstance, staged.death, proof.spec.timeout);
+    invalidate(variant.name, { state: "invalid", problem, artifact: artifact(variant.name) });
+    candidates = candidates.filter((candidate) => candidate.variant !== variant);
+  }
+  const fates = prepared.variants.map(({ name }): [string, Fate] => [
+    name,
+    out.get(name) ?? { state: "measured", artifact: artifact(name) },
+  ]);
+  return { analysis, fates: new Map(fates) };
+}
+
+const baselineFirst = (candidates: readonly Candidate[], baseline: string): readonly Candidate[] => [
+  ...candidates.filter(({ variant }) => variant.name === baseline),
+  ...candidates.filter(({ variant }) => variant.name !== baseline),
+];
+
+function planFor(
+  candidates: readonly Candidate[],
+  { candidates: timed, calibration }: NonNullable<Verification["calibrated"]>,
+  { verification, inputs, workload }: Proof,
+  machine: Machine,
+): SamplingPlan {
+  return planSampling({
+    variants: candidates.map(({ variant }) => variant.name),
+    calibration: {
+      ...calibration,
+      operation: candidates.map((candidate) => calibration.operation[timed.indexOf(candidate)] as number),
+    },
+    repeatable: candidates.every(({ variant }) => verification.repeatable.has(variant.name)),
+    bytes: inputs.layout.bytes,
+    l2: machine.caches.find(({ level }) => level === 2)?.bytes ?? 0,
+    limits: workload.settings.limits,
+  });
+}
+
+function blame(death: Death, candidates: readonly Candidate[], target: string, workload: string): Candidate {
+  const candidate = death.library === undefined ? undefined : candidates[death.library];
+  if (candidate && death.kind !== "aborted") return candidate;
+  const how = death.message ?? death.signal ?? death.kind;
+  throw new ProblemError({
+    code: death.kind === "aborted" ? "INTERRUPTED" : "WORKER_DIED",
+    message: `The measuring process of ${target} (workload ${workload}) ended outside of any variant: ${how}.`,
+    mend: "Run it again; if it stays, please report it.",
+  });
+}

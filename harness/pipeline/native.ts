@@ -1,0 +1,113 @@
+import { buildTargets, findToolchain, type TargetBuild, type Toolchain } from "../build/index.js";
+import { loadSummaries } from "../load/summaries.js";
+import { loadTargets } from "../load/targets.js";
+import { fingerprint } from "../machine/fingerprint.js";
+import { missingRequirements } from "../machine/requirements.js";
+import type { Machine } from "../model/machine.js";
+import type { Problem } from "../model/problem.js";
+import type { Project, Selection } from "../model/project.js";
+import type { Target, Variant, Workload } from "../model/target.js";
+import { selectTargets } from "../plan/select.js";
+import type { Fate } from "../record/result.js";
+import { hashOf } from "../support/hash.js";
+import type { Context } from "./context.js";
+
+/** A target with everything native that its chosen variants need. */
+export interface Prepared {
+  readonly target: Target;
+  readonly workloads: readonly Workload[];
+  /** In the order of the declaration. */
+  readonly variants: readonly Variant[];
+  readonly build: TargetBuild;
+  /** Variants that are out already: a requirement is missing, or they did not build. */
+  readonly out: ReadonlyMap<string, Fate>;
+}
+
+export interface Native {
+  readonly machine: Machine;
+  readonly toolchain: Toolchain;
+  readonly prepared: readonly Prepared[];
+  readonly problems: readonly Problem[];
+}
+
+/** declare → load → plan → build: what `run` and `check` have in common. */
+export async function prepareNative(
+  project: Project,
+  selection: Selection,
+  context: Context,
+): Promise<Native> {
+  const [machine, { summaries, problems: declared }] = await Promise.all([
+    fingerprint(),
+    loadSummaries(project),
+  ]);
+  const selected = selectTargets(summaries, selection, project.root);
+  const { targets, problems: loaded } = await loadTargets(
+    project,
+    selected.map(({ file }) => file),
+  );
+  const toolchain = await findToolchain(hashOf(machine.cpu, ...machine.features));
+  const chosen = targets.map((target) => choose(target, selection, machine));
+  context.observe({
+    event: "plan",
+    targets: chosen.length,
+    comparisons: chosen.reduce((sum, { workloads }) => sum + workloads.length, 0),
+    variants: chosen.reduce((sum, { variants }) => sum + variants.length, 0),
+  });
+  const requests = chosen.map(({ target, variants, skipped }) => ({
+    target,
+    variants: variants.filter(({ name }) => !skipped.has(name)),
+  }));
+  // Per target its driver, its variants, and its oracle where that is a file.
+  const of = requests.reduce(
+    (n, { target, variants }) => n + 1 + variants.length + (isFile(target) ? 1 : 0),
+    0,
+  );
+  let done = 0;
+  const builds = await buildTargets(project, requests, {
+    toolchain,
+    signal: context.signal,
+    onBuilt: (target, name) => context.observe({ event: "build", done: ++done, of, target, name }),
+  });
+  const problems = [...declared, ...loaded];
+  const prepared = chosen.flatMap(({ target, workloads, variants, skipped }): Prepared[] => {
+    const build = builds.get(target.id);
+    if (!build) return [];
+    if ("code" in build) {
+      problems.push(build);
+      return [];
+    }
+    const failed = [...build.problems].map(([name, problem]): [string, Fate] => [
+      name,
+      { state: "failed", problem },
+    ]);
+    return [{ target, workloads, variants, build, out: new Map([...skipped, ...failed]) }];
+  });
+  return { machine, toolchain, prepared, problems };
+}
+
+const isFile = (target: Target): boolean => typeof target.oracle === "object";
+
+function choose(target: Target, { variants, workloads }: Selection, machine: Machine) {
+  const wanted = (names: readonly string[], name: string) => names.length === 0 || names.includes(name);
+  // The baseline always runs: every ratio is against it.
+  const chosen = target.builds.filter(({ name }) => name === target.baseline || wanted(variants, name));
+  const skipped = new Map<string, Fate>();
+  for (const variant of chosen) {
+    const [missing] = missingRequirements(variant.requires, machine);
+    if (missing !== undefined)
+      skipped.set(variant.name, { state: "skipped", problem: requires(target, variant, missing) });
+  }
+  return {
+    target,
+    workloads: target.cases.filter(({ name }) => wanted(workloads, name)),
+    variants: chosen,
+    skipped,
+  };
+}
+
+const requires = (target: Target, variant: Variant, missing: string): Problem => ({
+  code: "REQUIRES_MISSING",
+  message: `${target.id}/${variant.name} is skipped: ${missing}.`,
+  where: target.file,
+  mend: `Run it on a machine that has ${variant.requires.join(", ")}.`,
+});

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { DEFAULT_FLAGS, projectFiles } from "../build/index.js";
+import type { Project } from "../model/project.js";
+import { type MeasurementRecord, RECORD_SCHEMA } from "../model/record.js";
+import { appendRecord, writeMachine } from "../record/append.js";
+import { contentHash } from "../record/content.js";
+import { revisionOf } from "../support/git.js";
+import { packageVersion } from "../support/package.js";
+import type { Compared } from "./compare.js";
+import type { Native, Prepared } from "./native.js";
+
+/** Appends what was compared to the records of this machine, at once. */
+export type Recorder = (prepared: Prepared, compared: Compared) => Promise<void>;
+
+/** All records of one invocation share what is found out here. */
+export async function openRecorder(project: Project, { machine, toolchain }: Native): Promise<Recorder> {
+  const { commit, dirty } = await revisionOf(project.root);
+  const id = randomUUID();
+  return async (prepared, { result, analysis }) => {
+    const files = filesOf(project, prepared);
+    const record: MeasurementRecord = {
+      schema: RECORD_SCHEMA,
+      run: { id, at: new Date().toISOString(), commit, dirty, version: packageVersion },
+      machine: machine.id,
+      ...result,
+      content: { hash: contentHash(project.root, prepared.target.hash, files), files },
+      toolchain: { compiler: toolchain.version, flags: DEFAULT_FLAGS },
+      trial_summaries: analysis?.trials ?? [],
+    };
+    await writeMachine(project, machine);
+    await appendRecord(project, record);
+  };
+}
+
+/** What the measurement depends on: every source and header, those of variants that did not build too. */
+function filesOf(project: Project, { build, variants }: Prepared): string[] {
+  const built = projectFiles(project, build.artifacts.values());
+  return [...new Set([...built, ...variants.flatMap(({ sources }) => sources)])].sort();
+}

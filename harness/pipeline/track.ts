@@ -1,0 +1,68 @@
+import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
+import { loadSummaries } from "../load/summaries.js";
+import type { Project, Selection } from "../model/project.js";
+import type { ListReport, TrackReport } from "../model/reports.js";
+import { selectTargets } from "../plan/select.js";
+import { readRecords } from "../record/read.js";
+import { standing } from "../record/standing.js";
+import { EXIT } from "../support/problem.js";
+import type { Finished } from "./context.js";
+
+/** What is declared and where it stands; executes no native code. */
+export async function list(project: Project, selection: Selection): Promise<Finished<ListReport>> {
+  const { summaries, problems } = await loadSummaries(project);
+  const selected = selectTargets(summaries, selection, project.root);
+  const records = readRecords(project, summaries);
+  const standings = new Map(
+    standing(summaries, records.chosen).targets.map((target) => [target.target, target]),
+  );
+  return {
+    report: {
+      schema: "pawl/list@1",
+      targets: selected.map((summary) => ({
+        id: summary.id,
+        title: summary.title,
+        group: summary.group,
+        file: summary.file,
+        workloads: summary.workloads,
+        variants: summary.variants.map(({ name }) => name),
+        baseline: summary.baseline,
+        optimized: summary.optimized ?? null,
+        status: standings.get(summary.id)?.status ?? "NOT_STARTED",
+        stale: standings.get(summary.id)?.stale ?? false,
+      })),
+      problems: [...problems, ...records.problems],
+    },
+    exitCode: problems.length > 0 ? EXIT.failed : EXIT.ok,
+  };
+}
+
+/** Renders `tracking.md` from declarations and records; with `check`, only tells whether it is up to date. */
+export async function track(
+  project: Project,
+  options: { readonly check: boolean },
+): Promise<Finished<TrackReport>> {
+  const { summaries, problems } = await loadSummaries(project);
+  const records = readRecords(project, summaries);
+  const { renderTracking, trackingView } = await import("../render/tracking.js");
+  const text = await renderTracking(trackingView(summaries, records, standing(summaries, records.chosen)));
+  const old = await readFile(project.tracking, "utf8").catch(() => null);
+  const changed = old !== text;
+  const written = changed && !options.check;
+  if (written) {
+    const { default: writeFileAtomic } = await import("write-file-atomic");
+    await writeFileAtomic(project.tracking, text);
+  }
+  return {
+    report: {
+      schema: "pawl/track@1",
+      file: relative(project.root, project.tracking),
+      changed,
+      written,
+      problems: [...problems, ...records.problems],
+    },
+    // A damaged record is told, never a failure: what is left of the table is still true.
+    exitCode: problems.length > 0 || (changed && options.check) ? EXIT.failed : EXIT.ok,
+  };
+}
