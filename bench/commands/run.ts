@@ -1,0 +1,63 @@
+import { openProject, type RunOptions, run } from "../../harness/pipeline.js";
+import { EXIT } from "../../harness/support/problem.js";
+import type { Values } from "../command-table.js";
+import { interruptible } from "../interrupt.js";
+import type { Execute } from "../outcome.js";
+import { openDisplay } from "../terminal/display.js";
+import { renderResult, shownBy } from "../terminal/result.js";
+import { renderClosing } from "../terminal/run.js";
+import { verdictSentence } from "../terminal/verdict.js";
+
+/** Problems that mean that a result could not be written. */
+const LOST = ["RESULTS_NOT_WRITABLE", "DISK_FULL"];
+
+export const execute: Execute<"run"> = async (values, terminal) => {
+  const project = openProject(process.cwd(), values.root);
+  const options = readOptions(values);
+  const display = await openDisplay(terminal.io.stderr, terminal.io.env);
+  const stopping = options.record ? "stopping: finished targets are recorded" : "stopping";
+  try {
+    const { value, interrupted } = await interruptible(
+      () => terminal.note(stopping),
+      (signal) =>
+        run(project, options, {
+          signal,
+          observe(progress) {
+            display.update(progress);
+            if (progress.event !== "result") return;
+            const { result } = progress;
+            terminal.print(`${renderResult(result, terminal.style)}\n`);
+            const sentence = verdictSentence(result);
+            if (terminal.json && sentence !== null)
+              terminal.note(`${result.target} ${result.workload} · ${sentence}`);
+          },
+        }),
+    );
+    const { report, exitCode } = value;
+    const recorded = options.record && !report.problems.some(({ code }) => LOST.includes(code));
+    return {
+      report,
+      exitCode: interrupted ? EXIT.interrupted : exitCode,
+      text: "",
+      shown: report.results.flatMap(shownBy),
+      closing: renderClosing(report, recorded, terminal.style),
+    };
+  } finally {
+    display.stop();
+  }
+};
+
+function readOptions(values: Values<"run">): RunOptions {
+  const { trials, budget, precision, seed } = values;
+  return {
+    selectors: values.selectors,
+    variants: values.variant,
+    workloads: values.workload,
+    record: !values["no-record"],
+    ...(trials === undefined ? {} : { trials }),
+    ...(budget === undefined ? {} : { budget }),
+    // From percent to the unit of a target's margin.
+    ...(precision === undefined ? {} : { precision: precision / 100 }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import type { ListReport } from "../harness/model/reports.js";
+import { candidates } from "./complete.js";
+
+const target = (id: string, group: string, variants: string[], workloads: string[]) =>
+  ({
+    id,
+    group,
+    variants,
+    workloads,
+    title: "",
+    file: "",
+    baseline: "",
+    optimized: null,
+    status: "NOT_STARTED",
+    stale: false,
+  }) as const;
+
+const targets = async (): Promise<ListReport["targets"]> => [
+  target("5.1", "samplers", ["divide", "avx512"], ["vocab128k"]),
+  target("5.2", "samplers", ["sort"], ["small", "smooth"]),
+];
+const never = () => Promise.reject(new Error("asked for targets"));
+
+const offered = (line: string, source = targets) => {
+  const words = line.split(" ");
+  return candidates(words.slice(0, -1), words.at(-1) ?? "", source);
+};
+
+test.each([
+  ["", ["list", "run", "check", "track", "doctor", "new", "promote", "completion"]],
+  ["tr", ["track"]],
+  ["--", ["--root", "--json", "--help", "--version"]],
+  ["track --", ["--check", "--root", "--json", "--help"]],
+  ["run --t", ["--trials"]],
+  ["run --trials ", []],
+  ["new ", []],
+  ["completion --", ["--help"]],
+])("without a look at the project: %j", async (line, expected) => {
+  expect(await offered(line, never)).toEqual(expected);
+});
+
+test.each([
+  ["run ", ["5.1", "samplers", "5.2"]],
+  ["check --json 5.", ["5.1", "5.2"]],
+  ["run --variant s", ["sort"]],
+  ["run 5.2 --workload sm", ["small", "smooth"]],
+  ["promote ", ["5.1", "5.2"]],
+  ["promote 5.1 ", ["divide", "avx512"]],
+])("from the declared targets: %j", async (line, expected) => {
+  expect(await offered(line)).toEqual(expected);
+});

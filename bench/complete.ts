@@ -1,0 +1,66 @@
+import type { ListReport } from "../harness/model/reports.js";
+import { COMMAND_NAMES, COMMANDS, COMMON, type CommandName, type CommandSpec } from "./command-table.js";
+import { commandIn } from "./usage.js";
+
+type Targets = ListReport["targets"];
+
+/** Words that may stand where the last of `words` is being typed; none on any failure. `words[0]` is `bench`. */
+export async function complete(words: readonly string[]): Promise<readonly string[]> {
+  try {
+    const typed = words.slice(1, -1);
+    return await candidates(typed, words.at(-1) ?? "", () => declaredTargets(givenFor("root", typed)));
+  } catch {
+    return [];
+  }
+}
+
+async function declaredTargets(root: string | undefined): Promise<Targets> {
+  const { list, openProject } = await import("../harness/pipeline.js");
+  const { report } = await list(openProject(process.cwd(), root), {
+    selectors: [],
+    variants: [],
+    workloads: [],
+  });
+  return report.targets;
+}
+
+/** Candidates that begin with `current`, behind the words `typed`; `targets` is asked only when names are needed. */
+export async function candidates(
+  typed: readonly string[],
+  current: string,
+  targets: () => Promise<Targets>,
+): Promise<readonly string[]> {
+  const all = await wordsFor(typed, current, targets);
+  return [...new Set(all)].filter((word) => word.startsWith(current));
+}
+
+async function wordsFor(typed: readonly string[], current: string, targets: () => Promise<Targets>) {
+  const command = commandIn(typed);
+  if (command === null)
+    return current.startsWith("-") ? ["--root", "--json", "--help", "--version"] : COMMAND_NAMES;
+  const options = optionsOf(command);
+  const previous = typed.at(-1)?.replace(/^--/, "") ?? "";
+  if (typed.at(-1)?.startsWith("--") && (options[previous]?.kind ?? "flag") !== "flag") {
+    if (previous === "variant") return (await targets()).flatMap(({ variants }) => variants);
+    if (previous === "workload") return (await targets()).flatMap(({ workloads }) => workloads);
+    return [];
+  }
+  if (current.startsWith("-")) return [...Object.keys(options), "help"].map((name) => `--${name}`);
+  const spec: CommandSpec = COMMANDS[command];
+  if (spec.positionals.selectors !== undefined)
+    return (await targets()).flatMap(({ id, group }) => [id, group]);
+  if (command !== "promote") return [];
+  const target = (await targets()).find(({ id }) => typed.includes(id));
+  return target === undefined ? (await targets()).map(({ id }) => id) : target.variants;
+}
+
+function optionsOf(command: CommandName): CommandSpec["options"] {
+  const spec: CommandSpec = COMMANDS[command];
+  return spec.common === false ? spec.options : { ...spec.options, ...COMMON };
+}
+
+function givenFor(option: string, typed: readonly string[]): string | undefined {
+  const at = typed.indexOf(`--${option}`);
+  if (at !== -1) return typed[at + 1];
+  return typed.find((word) => word.startsWith(`--${option}=`))?.slice(option.length + 3);
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { COMMAND_NAMES, COMMANDS } from "./command-table.js";
+import { parse } from "./parser.js";
+
+const text = (width: number, ...argv: string[]): string => {
+  const parsed = parse(argv, width);
+  return parsed.kind === "command" ? "" : parsed.text;
+};
+
+describe("help", () => {
+  test.each(COMMAND_NAMES)("%s has examples and lists its own options", (command) => {
+    const help = text(200, command, "--help");
+    for (const [line, meaning] of COMMANDS[command].examples) {
+      expect(help).toContain(line);
+      expect(help).toContain(meaning);
+    }
+    for (const option of Object.keys(COMMANDS[command].options)) expect(help).toContain(`--${option} `);
+  });
+
+  test.each([60, 80])("fits %d columns", (width) => {
+    for (const argv of [["--help"], ...COMMAND_NAMES.map((name) => [name, "--help"])]) {
+      for (const line of text(width, ...argv).split("\n")) expect(line.length).toBeLessThanOrEqual(width);
+    }
+  });
+
+  test("no words at all", () => {
+    const parsed = parse([], 80);
+    expect(parsed.kind).toBe("nothing");
+    expect(text(80)).toBe(text(80, "--help"));
+  });
+
+  test("of the whole", () => {
+    expect(text(80, "--help")).toMatchInlineSnapshot(`
+      "bench <command> [options]
+
+      Make native code faster, and know that it is.
+
+      Commands:
+        bench list [selectors..]      Show the declared targets and their status
+        bench run [selectors..]       Build, verify, measure side by side, record
+        bench check [selectors..]     Build and verify only: the correctness gate
+        bench track                   Regenerate tracking.md from declarations and
+                                      records
+        bench doctor                  Tell whether this machine is quiet and every
+                                      tool is there
+        bench new <id>                Scaffold a target that runs at once
+        bench promote <id> <variant>  Make a variant the published change, in
+                                      target.ts
+        bench completion              Print a shell script that completes commands and
+                                      ids
+
+      Options:
+            --root     The project to work on; default: the nearest folder upward that
+                       has targets/                                            [value]
+            --json     Print one JSON document to stdout, everything for people to
+                       stderr                                                [boolean]
+            --version  Show version number                                   [boolean]
+        -h, --help     Show help                                             [boolean]
+
+      Examples:
+        bench run 5.1  build, verify, measure and record one target
+        bench doctor   is this machine fit for measuring?
+
+      \`bench <command> --help\` explains each command with examples."
+    `);
+  });
+
+  test("of run", () => {
+    expect(text(80, "run", "--help")).toMatchInlineSnapshot(`
+      "bench run [selectors..]
+
+      Build, verify, measure side by side, record
+
+      Positionals:
+        selectors  Each an id, a group folder, a glob on ids, or a path; none: all
+                   targets                                 [repeatable] [default: all]
+
+      Options:
+            --root       The project to work on; default: the nearest folder upward
+                         that has targets/                                     [value]
+            --json       Print one JSON document to stdout, everything for people to
+                         stderr                                              [boolean]
+        -h, --help       Show help                                           [boolean]
+            --variant    Only this variant, beside the baseline; repeatable
+                                                                          [repeatable]
+            --workload   Only this workload; repeatable                   [repeatable]
+            --trials     Fresh processes per comparison, 5 or more; default: the
+                         target's                                              [value]
+            --budget     Seconds of native time per case, at most; default: the
+                         target's                                              [value]
+            --precision  Go on until intervals are this narrow: half-width in percent
+                                                                               [value]
+            --seed       Seed of the order in which variants are measured      [value]
+            --no-record  Measure and show, but keep nothing                  [boolean]
+
+      Examples:
+        bench run 5.1                             measure one target
+        bench run '4.*' --precision 0.5           several, to within half a percent
+        bench run 5.1 --variant avx512            one variant against the baseline,
+        --no-record                               off the record
+        bench run samplers --json | jq            results as data
+        '.results[].best'"
+    `);
+  });
+});

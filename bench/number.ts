@@ -1,0 +1,32 @@
+/** What a numeric option allows, in words and as a test. */
+export interface NumberRule {
+  readonly allowed: string;
+  readonly test: (value: number) => boolean;
+}
+
+/** Stage one is never fewer than five trials: a t interval over fewer is too wide to decide anything. */
+export const TRIALS: NumberRule = {
+  allowed: "a whole number, 5 or more",
+  test: (value) => Number.isSafeInteger(value) && value >= 5,
+};
+/** Seconds. */
+export const POSITIVE: NumberRule = {
+  allowed: "a number of seconds above 0",
+  test: (value) => Number.isFinite(value) && value > 0,
+};
+export const PERCENT: NumberRule = {
+  allowed: "a percentage above 0 and up to 50",
+  test: (value) => value > 0 && value <= 50,
+};
+export const WHOLE_FROM_0: NumberRule = {
+  allowed: "a whole number, 0 or more",
+  test: (value) => Number.isSafeInteger(value) && value >= 0,
+};
+
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** The number that `text` writes in decimal, or null when it is none or the rule does not allow it. */
+export function readNumber(text: string, rule: NumberRule): number | null {
+  const value = DECIMAL.test(text) ? Number(text) : Number.NaN;
+  return rule.test(value) ? value : null;
+}

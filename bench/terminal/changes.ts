@@ -1,0 +1,21 @@
+import type { NewReport, PromoteReport, TrackReport } from "../../harness/model/reports.js";
+import type { Style } from "./style.js";
+
+/** Reports of the commands that change files: what changed, and the command that follows. */
+
+export function renderTrack({ file, changed, written, problems }: TrackReport, { colors }: Style): string {
+  if (written) return `${file} is updated.`;
+  if (!changed) return `${file} is up to date.`;
+  return problems.length > 0 ? "" : `${file} is out of date.\n${colors.dim("next:")} bench track`;
+}
+
+export function renderNew({ id, files }: NewReport, { colors }: Style): string {
+  if (files.length === 0) return "";
+  return [...files.map((file) => `created ${file}`), `${colors.dim("next:")} bench run ${id}`].join("\n");
+}
+
+export function renderPromote({ id, file, from, to }: PromoteReport, { colors }: Style): string {
+  if (from === to) return `${to} is already the published change of ${id} (${file}).`;
+  const change = from === null ? `optimized is now ${to}` : `optimized was ${from}, is now ${to}`;
+  return `${id}: ${change} (${file}).\n${colors.dim("next:")} bench run ${id}`;
+}

@@ -1,0 +1,56 @@
+import type { Progress } from "../../harness/model/progress.js";
+import { formatLeft, plural } from "./format.js";
+
+/** What is being done and what is left, in one line; null for events that are not shown as progress. */
+export function describeProgress(progress: Progress): string | null {
+  switch (progress.event) {
+    case "plan":
+      return [
+        plural(progress.targets, "target"),
+        plural(progress.comparisons, "comparison"),
+        plural(progress.variants, "variant"),
+      ].join(", ");
+    case "build":
+      return `building, ${progress.done} of ${progress.of} done · ${progress.target} ${progress.name}`;
+    case "verify":
+      return `${progress.target} ${progress.workload} · verifying ${progress.variant}`;
+    case "wait":
+      return progress.message;
+    case "trial":
+      return [
+        `${progress.target} ${progress.workload}`,
+        `measuring, trial ${progress.trial} of ${progress.of}`,
+        formatLeft(progress.left),
+      ]
+        .filter((part) => part !== "")
+        .join(" · ");
+    case "result":
+    case "problem":
+      return null;
+  }
+}
+
+/**
+ * For pipes and logs: which events deserve a line of their own. Builds are summarised as a start and an end, a
+ * verification is one line per target × workload, and nothing is said twice.
+ */
+export function createLineFilter(): (progress: Progress) => string | null {
+  const said = new Set<string>();
+  let waiting = false;
+  return (progress) => {
+    const line = describePlainly(progress);
+    // A wait is announced again and again, with its age.
+    const stillWaiting = waiting && progress.event === "wait";
+    waiting = progress.event === "wait";
+    if (line === null || stillWaiting || said.has(line)) return null;
+    said.add(line);
+    return line;
+  };
+}
+
+function describePlainly(progress: Progress): string | null {
+  if (progress.event === "verify") return `${progress.target} ${progress.workload} · verifying`;
+  if (progress.event !== "build") return describeProgress(progress);
+  const libraries = plural(progress.of, "library", "libraries");
+  return progress.done < progress.of ? `building ${libraries}` : `built ${libraries}`;
+}

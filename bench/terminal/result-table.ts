@@ -1,0 +1,84 @@
+import type { Result, VariantResult } from "../../harness/model/record.js";
+import { formatRate, formatRatio, formatTime } from "./format.js";
+import type { Style } from "./style.js";
+import { NARROW, renderTable } from "./table.js";
+import { colorVerdict } from "./verdict.js";
+
+/** The measured variants of one comparison, as a table, or as two lines each where the terminal is narrow. */
+export function renderMeasured(result: Result, style: Style): string {
+  const { colors } = style;
+  const rows = Object.entries(result.variants)
+    .filter(([, { state }]) => state === "measured")
+    .map(([name, variant]) => describeRow(result, name, variant, style));
+  if (rows.length === 0) return "";
+  const rates = RATES.filter(({ unit }) => rows.some((row) => row.rates.has(unit)));
+  if (style.width < NARROW) return rows.map((row) => renderLines(row, style)).join("\n");
+  const columns = [
+    { title: colors.dim("variant") },
+    { title: "" },
+    { title: colors.dim("median"), align: "right" as const },
+    { title: colors.dim(`ratio to ${result.baseline}`) },
+    { title: colors.dim("verdict") },
+    ...rates.map(({ unit }) => ({ title: colors.dim(unit), align: "right" as const })),
+  ];
+  return renderTable(
+    columns,
+    rows.map((row) => [
+      row.name,
+      row.role,
+      row.time,
+      row.ratio,
+      row.verdict,
+      ...rates.map(({ unit }) => row.rates.get(unit) ?? ""),
+    ]),
+  );
+}
+
+interface Row {
+  readonly name: string;
+  /** `baseline`, `optimized`, `best`, some, or none of them. */
+  readonly role: string;
+  readonly time: string;
+  readonly ratio: string;
+  readonly verdict: string;
+  /** By unit. */
+  readonly rates: ReadonlyMap<string, string>;
+}
+
+const RATES = [
+  { unit: "GB/s", of: (variant: VariantResult) => variant.gb_per_s },
+  { unit: "GFLOP/s", of: (variant: VariantResult) => variant.gflop_per_s },
+  {
+    unit: "M items/s",
+    of: ({ items_per_s: items }: VariantResult) => (items === undefined ? items : items / 1e6),
+  },
+] as const;
+
+function describeRow(result: Result, name: string, variant: VariantResult, style: Style): Row {
+  const { colors } = style;
+  const best = name === result.best;
+  const roles = [
+    ...(name === result.baseline ? ["baseline"] : []),
+    ...(name === result.optimized ? ["optimized"] : []),
+    ...(best ? ["best"] : []),
+  ].join(", ");
+  const rates = RATES.flatMap(({ unit, of }) => {
+    const rate = of(variant);
+    return rate === undefined ? [] : [[unit, formatRate(rate)] as const];
+  });
+  return {
+    name: best ? colors.bold(name) : name,
+    role: best ? colors.green(roles) : colors.dim(roles),
+    time: variant.median_us === undefined ? "" : formatTime(variant.median_us, variant.stddev_us),
+    ratio: variant.ratio === null ? "" : formatRatio(variant.ratio),
+    verdict: variant.verdict === null ? "" : colorVerdict(variant.verdict, style),
+    rates: new Map(rates),
+  };
+}
+
+function renderLines(row: Row, { colors }: Style): string {
+  const title = row.role === "" ? row.name : `${row.name} (${row.role})`;
+  const rates = [...row.rates].map(([unit, rate]) => colors.dim(`${rate} ${unit}`));
+  const facts = [row.ratio, row.verdict, ...rates].filter((fact) => fact !== "").join("  ");
+  return `${title}  ${row.time}${facts === "" ? "" : `\n  ${facts}`}`;
+}

@@ -1,0 +1,88 @@
+import pc from "picocolors";
+import { expect, test } from "vitest";
+import type { Verdict } from "../../harness/model/analysis.js";
+import type { Result, VariantResult } from "../../harness/model/record.js";
+import type { RunReport } from "../../harness/model/reports.js";
+import { renderClosing } from "./run.js";
+
+const style = { width: 100, colors: pc.createColors(false) };
+
+const variant = (verdict: Verdict | null, state: VariantResult["state"] = "measured"): VariantResult => ({
+  state,
+  verified: state === "measured",
+  problem: null,
+  ratio: null,
+  verdict,
+});
+
+const result = (workload: string, rest: Partial<Result> = {}): Result => ({
+  target: "4.2",
+  workload,
+  baseline: "scan",
+  optimized: "map",
+  best: "map",
+  margin: 0.01,
+  trials: 5,
+  rounds: 1200,
+  kept: 1,
+  warnings: [],
+  variants: { scan: variant(null), map: variant("faster"), tail: variant("faster") },
+  ...rest,
+});
+
+const report = (...results: Result[]): RunReport => ({
+  schema: "pawl/run@1",
+  machine: { id: "amd-zen4-2c-1f3a", cpu: "AMD EPYC", isa: "x86-64-v4" },
+  results,
+  problems: [],
+});
+
+test("each warning once with its places, what was recorded, what next", () => {
+  const load = { code: "load", message: "The one-minute load is 1.8." };
+  const coarse = { code: "timer-coarse", message: "The clock steps by 10 ns." };
+  const two = report(
+    result("ordered", { warnings: [load, load], best: "tail" }),
+    result("shuffled", { warnings: [load, coarse], best: "tail" }),
+  );
+  expect(renderClosing(two, true, style)).toMatchInlineSnapshot(`
+    "warning load  The one-minute load is 1.8. (4.2 ordered, 4.2 shuffled)
+    warning timer-coarse  The clock steps by 10 ns. (4.2 shuffled)
+    Recorded 2 results in results/amd-zen4-2c-1f3a/; tracking.md is updated.
+    next: bench promote 4.2 tail  (tail becomes its row of tracking.md)"
+  `);
+});
+
+test.each([
+  ["the published change is the best already", [result("ordered")], "bench list"],
+  ["best in one workload only", [result("ordered", { best: "tail" }), result("shuffled")], "bench list"],
+  [
+    "not resolved",
+    [result("ordered", { best: null, variants: { scan: variant(null), map: variant("inconclusive") } })],
+    "bench run 4.2 --precision 0.5",
+  ],
+  [
+    "a wrong variant comes before everything",
+    [
+      result("ordered", {
+        variants: { scan: variant(null), map: variant(null, "invalid"), x: variant("inconclusive") },
+      }),
+    ],
+    "bench check 4.2",
+  ],
+])("next, when %s", (_name, results, command) => {
+  expect(
+    renderClosing(report(...results), true, style)
+      .split("\n")
+      .at(-1),
+  ).toBe(`next: ${command}`);
+});
+
+test("what was not kept is not claimed", () => {
+  const one = report(result("ordered"));
+  expect(renderClosing(one, false, style)).toBe("Nothing was recorded.\nnext: bench list");
+  const unmeasured = report(
+    result("ordered", { trials: 0, best: null, variants: { scan: variant(null, "failed") } }),
+  );
+  expect(renderClosing(unmeasured, true, style)).toBe("next: bench check 4.2");
+  expect(renderClosing(report(), true, style)).toBe("");
+});

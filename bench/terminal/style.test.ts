@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { styleFor } from "./style.js";
+
+const write = () => true;
+const red = (output: object, env: NodeJS.ProcessEnv) =>
+  styleFor({ write, ...output }, env).colors.red("x") !== "x";
+
+test("colours follow the terminal, NO_COLOR and FORCE_COLOR", () => {
+  expect(red({ isTTY: true }, {})).toBe(true);
+  expect(red({ isTTY: true }, { TERM: "dumb" })).toBe(false);
+  expect(red({}, {})).toBe(false);
+  expect(red({}, { CI: "true" })).toBe(false);
+  expect(red({}, { FORCE_COLOR: "1" })).toBe(true);
+  expect(red({ isTTY: true }, { FORCE_COLOR: "0" })).toBe(false);
+  expect(red({ isTTY: true }, { NO_COLOR: "1", FORCE_COLOR: "1" })).toBe(false);
+  expect(red({ isTTY: true }, { NO_COLOR: "" })).toBe(true);
+});
+
+test("width is the terminal's, 100 in a pipe", () => {
+  expect(styleFor({ write, isTTY: true, columns: 60 }, {}).width).toBe(60);
+  expect(styleFor({ write }, {}).width).toBe(100);
+  expect(styleFor({ write, isTTY: true, columns: 0 }, {}).width).toBe(100);
+});

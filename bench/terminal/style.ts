@@ -1,0 +1,32 @@
+import pc from "picocolors";
+
+/** Colour functions; each returns its text unchanged where colours are off. */
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** What a view needs to know of the place it will be shown in. */
+export interface Style {
+  /** Columns. */
+  readonly width: number;
+  readonly colors: Colors;
+}
+
+/** A stream as far as the command line uses it: `process.stdout`, a pipe, or a test's buffer. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+/** Columns assumed where the output is no terminal, or one that does not tell its size (a new pty says 0). */
+const PIPE_WIDTH = 100;
+
+/**
+ * Colours and width for one stream. NO_COLOR (https://no-color.org) wins over FORCE_COLOR; without either, a terminal
+ * that is not `dumb` gets colours. (picocolors' own detection also colours pipes when CI is set.)
+ */
+export function styleFor(output: Output, env: NodeJS.ProcessEnv): Style {
+  const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "" && env.FORCE_COLOR !== "0";
+  const terminal = output.isTTY === true && env.TERM !== "dumb" && env.FORCE_COLOR !== "0";
+  const colored = !env.NO_COLOR && (forced || terminal);
+  return { width: output.columns || PIPE_WIDTH, colors: pc.createColors(colored) };
+}
