@@ -49,10 +49,15 @@ function arrows(): Arrow[] {
   const files = ["bench", "harness", "targets"].flatMap(sources).filter((file) => !/\.test\.ts$/.test(file));
   return files.flatMap((from) => {
     const text = readFileSync(join(ROOT, from), "utf8");
-    const specifiers = [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)"([^"]+)"/g)].map((m) => m[1] as string);
+    const specifiers = [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)"([^"]+)"/g)].map(
+      (m) => m[1] as string,
+    );
     return specifiers
       .filter((specifier) => specifier.startsWith("."))
-      .map((specifier) => ({ from, to: relative(ROOT, resolve(ROOT, dirname(from), specifier)).replace(/\.js$/, ".ts") }));
+      .map((specifier) => ({
+        from,
+        to: relative(ROOT, resolve(ROOT, dirname(from), specifier)).replace(/\.js$/, ".ts"),
+      }));
   });
 }
 
@@ -61,7 +66,8 @@ function allowed({ from, to }: Arrow): boolean {
   if (a === b || to === "package.json") return true;
   if (from.includes("/testing/")) return true;
   if (a === "targets") return false;
-  if (a === "bench") return b === "harness/pipeline" || b === "harness/model" || to === "harness/support/problem.ts";
+  if (a === "bench")
+    return b === "harness/pipeline" || b === "harness/model" || to === "harness/support/problem.ts";
   if (GROUND.map((g) => `harness/${g}`).includes(b)) return true;
   if (a === "harness/index") return b === "harness/declare";
   if (a === "harness/pipeline") return STAGES.map((stage) => `harness/${stage}`).includes(b);
@@ -114,6 +120,10 @@ describe("the import law", () => {
 
   it("has no cycle between rooms", () => {
     // model and support are one ground: support works on model's nouns, which name its error type in one place.
-    expect(cycle(all.filter(({ from, to }) => !(room(from) === "harness/model" && room(to) === "harness/support")))).toBeNull();
+    expect(
+      cycle(
+        all.filter(({ from, to }) => !(room(from) === "harness/model" && room(to) === "harness/support")),
+      ),
+    ).toBeNull();
   });
 });

@@ -30,8 +30,6 @@ export interface BuildOptions {
   readonly onBuilt: (target: string, name: string) => void;
 }
 
-export const ORACLE = "oracle";
-
 /** Which libraries a target needs: its chosen variants, its oracle, its driver. */
 export interface BuildRequest {
   readonly target: Target;

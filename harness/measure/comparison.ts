@@ -2,7 +2,7 @@ import type { CallResult, Death, Executor, Outcome, Session, SessionSpec } from 
 import type { SamplingPlan, Trial } from "../model/measurement.js";
 
 /** Stage by stage, a comparison asks for trials; each is a fresh process. */
-export interface TrialRequest {
+interface TrialRequest {
   readonly executor: Executor;
   readonly spec: SessionSpec;
   readonly plan: SamplingPlan;

@@ -1,4 +1,4 @@
 export { keepOff } from "./affinity.js";
-export { runTrials, type TrialRequest } from "./comparison.js";
+export { runTrials } from "./comparison.js";
 export { createExecutor } from "./executor.js";
 export { claimMachine } from "./lock.js";

@@ -5,7 +5,7 @@ import type { Scalar } from "./scalar.js";
 export type Direction = "in" | "out" | "inout";
 
 /** Values of the scalars beside a buffer (arguments of the call, or fields of the struct), by name. */
-export type Siblings = Readonly<Record<string, number>>;
+type Siblings = Readonly<Record<string, number>>;
 
 /** The name of a sibling scalar, a literal, or a small pure function of the siblings. */
 export type Dimension = string | number | ((siblings: Siblings) => number);
@@ -36,7 +36,7 @@ export type FieldType = Scalar | BufferType;
 export type ArgumentType = Scalar | BufferType;
 export type Arguments = Readonly<Record<string, ArgumentType>>;
 
-export interface Kernel {
+interface Kernel {
   /** Exported C symbol. */
   readonly name: string;
   /** In C order. */
@@ -46,7 +46,7 @@ export interface Kernel {
 }
 
 /** An opaque pointer made by the variant outside the timed region and passed to the kernel first. */
-export interface State {
+interface State {
   readonly create: { readonly name: string; readonly args: Arguments };
   /** Symbol of `void destroy(void*)`. */
   readonly destroy: string;

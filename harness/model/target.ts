@@ -1,5 +1,5 @@
 import type { Signature } from "./kernel.js";
-import type { Tolerance, Verify } from "./tolerance.js";
+import type { Verify } from "./tolerance.js";
 import type { DecodedArguments, Value } from "./value.js";
 
 /** A declaration after loading: every default filled in, every path relative to the project root. */
@@ -110,5 +110,3 @@ export interface Target extends TargetSummary {
   readonly flops?: Cost | undefined;
   readonly items?: Cost | undefined;
 }
-
-export type { Tolerance };

@@ -8,10 +8,13 @@ export interface Mismatch {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the decoded shape follows from the declaration, which the user knows
+type Shape = any;
+
+/** For set-valued outputs: every mismatch between two results, given the inputs. */
 export type Comparison = (
-  expected: any,
-  actual: any,
-  inputs: DecodedArguments & Record<string, any>,
+  expected: Shape,
+  actual: Shape,
+  inputs: DecodedArguments & Record<string, Shape>,
 ) => Mismatch[];
 
 export type Tolerance =

@@ -36,10 +36,10 @@ export type Column = number | bigint | boolean | ArrayLike<number | bigint | boo
 export type Value = Column | { readonly [field: string]: Value };
 
 /**
- * Decoded memory: a by-value scalar is a number (boolean for `bool`), a buffer of scalars a typed array, a buffer of
+ * Decoded memory: a by-value scalar is a number (boolean for `bool`; bigint beyond ±2^53), a buffer of scalars a typed array, a buffer of
  * structs one typed array per field (`{ id: Int32Array, logit: Float32Array }`), a pointer to one struct an object.
  */
-export type Decoded = number | boolean | TypedArray | { readonly [field: string]: Decoded };
+export type Decoded = number | bigint | boolean | TypedArray | { readonly [field: string]: Decoded };
 
 /** Decoded arguments by name (kernel arguments and those of `state.create`), plus `returns`. */
 export type DecodedArguments = { readonly [argument: string]: Decoded };

@@ -65,10 +65,12 @@ export function encodeSlot(
   ) as never;
 }
 
-/** A scalar as JavaScript sees it: boolean for `bool`, number for the rest (64-bit integers beyond 2^53 round). */
-export function decodeSlot(image: Uint8Array, type: Scalar, offset: number): number | boolean {
+/** A scalar as JavaScript sees it: boolean for `bool`, bigint for what no number holds, number for the rest. */
+export function decodeSlot(image: Uint8Array, type: Scalar, offset: number): number | bigint | boolean {
   const array = new SCALARS[type].array(image.buffer as ArrayBuffer, image.byteOffset + offset, 1);
-  return type === "bool" ? array[0] !== 0 : Number(array[0]);
+  const value = array[0] as number | bigint;
+  if (type === "bool") return value !== 0;
+  return typeof value === "bigint" && Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }
 
 /** Elements in use after the call: its dimensions over the sizes coming out, never more than were allocated. */

@@ -114,30 +114,29 @@ function column(
   // Sizes are fields of their own and compared as such; here only what both have.
   const n = Math.min(expected.length, actual.length);
   const reference = inRangeOf(type, expected, n);
+  const result = inRangeOf(type, actual, n);
   let count = 0;
   let first: Mismatch | null = null;
   for (let i = 0; i < n; i++) {
-    const a = actual[i] as number | bigint | boolean;
-    const value = typeof a === "boolean" ? Number(a) : a;
-    if (agrees(reference[i] as number, value)) continue;
+    if (agrees(reference[i] as number, result[i] as number)) continue;
     if (count++ === 0)
-      first = { where: at(i), expected: show(type, reference[i]), actual: show(type, value) };
+      first = { where: at(i), expected: show(type, reference[i]), actual: show(type, result[i]) };
   }
   return { count, of: n, first };
 }
 
-/** An oracle function yields doubles and plain arrays: rounded once to the type, as a perfect kernel would. */
+/** As the type's own array. An oracle's doubles and plain arrays are rounded once, as a perfect kernel would. */
 function inRangeOf(
   type: Scalar,
-  expected: ArrayLike<number | bigint | boolean>,
+  given: ArrayLike<number | bigint | boolean>,
   n: number,
 ): ArrayLike<number | bigint> {
   const { array: Typed } = SCALARS[type];
-  if (expected instanceof Typed) return expected;
+  if (given instanceof Typed) return given;
   const values = new Typed(n);
   const big = values instanceof BigInt64Array || values instanceof BigUint64Array;
   for (let i = 0; i < n; i++) {
-    const value = expected[i] as number | bigint | boolean;
+    const value = given[i] as number | bigint | boolean;
     values[i] = (big ? BigInt(value) : Number(value)) as never;
   }
   return values;

@@ -1,0 +1,29 @@
+import type { FillFunction } from "pawl";
+
+/**
+ * A history of generated tokens: most are drawn from the vocabulary, every fourth repeats an earlier one, and
+ * one in sixteen is no token of the vocabulary at all, which is legal.
+ */
+export const history =
+  (vocabulary: number): FillFunction =>
+  ({ n, random }) => {
+    const ids = new Int32Array(n);
+    for (let i = 0; i < n; i++) {
+      if (i % 16 === 15) ids[i] = i % 32 === 15 ? -1 : vocabulary;
+      else if (i % 4 === 3) ids[i] = ids[random.integer(0, i - 1)] ?? 0;
+      else ids[i] = random.integer(0, vocabulary - 1);
+    }
+    return ids;
+  };
+
+/** The ids 0 to n − 1 in random order (Fisher and Yates). */
+export const shuffledIds: FillFunction = ({ n, random }) => {
+  const ids = Int32Array.from({ length: n }, (_, i) => i);
+  for (let i = n - 1; i > 0; i--) {
+    const j = random.integer(0, i);
+    const id = ids[i] ?? 0;
+    ids[i] = ids[j] ?? 0;
+    ids[j] = id;
+  }
+  return ids;
+};
