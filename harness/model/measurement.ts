@@ -12,8 +12,9 @@ export interface SamplingPlan {
   readonly group: readonly number[];
   readonly epochs: number;
   readonly roundsPerEpoch: number;
-  /** Nanoseconds of warm-up per epoch. */
+  /** Nanoseconds of warm-up per epoch, at least, and the rounds after which it looks whether times have settled. */
   readonly warmup: number;
+  readonly warmupRounds: number;
 }
 
 /** Rounds measured on one fresh mapping. */
@@ -45,8 +46,8 @@ export interface Trial {
   readonly seed: number;
   readonly epochs: readonly Epoch[];
   readonly observed: Observed;
-  /** Nanoseconds of an empty kernel of the same signature; reported, never subtracted. */
-  readonly emptyCall: number;
+  /** Nanoseconds per call of an empty kernel, timed in the batches of each variant; reported, never subtracted. */
+  readonly emptyCalls: readonly number[];
   /** Smallest non-zero step of the clock, nanoseconds. */
   readonly clockStep: number;
   /** CPUs that it was pinned to; empty when it could not be. */

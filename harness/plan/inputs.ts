@@ -8,7 +8,7 @@ import type { Value } from "../model/value.js";
 import { columnsOf, encodeColumn, encodeSlot } from "../support/codec.js";
 import { argumentsOf, layoutOf, type ScalarValues } from "../support/layout.js";
 import { ProblemError } from "../support/problem.js";
-import { drawColumn, isColumn } from "./values.js";
+import { drawColumn, isColumn, isRandom } from "./values.js";
 
 /** Instances that timing rotates over, where memory allows (measurement.md, protocol 3). */
 const INSTANCES = 16;
@@ -59,9 +59,17 @@ const valueAt = (workload: Workload, path: string): Value | undefined => {
   return rest.reduce<Value | undefined>(part, workload.values[head]);
 };
 
-/** Draws one instance: everything a kernel reads, as one pointer-free image. */
-export function drawInstance(layout: Layout, workload: Workload, instance: number): Uint8Array {
-  const image = new Uint8Array(layout.bytes);
+/**
+ * Draws one instance: everything a kernel reads, as one pointer-free image. With another instance's image as `like`,
+ * only what differs between instances is drawn.
+ */
+export function drawInstance(
+  layout: Layout,
+  workload: Workload,
+  instance: number,
+  like?: Uint8Array,
+): Uint8Array {
+  const image = like?.slice() ?? new Uint8Array(layout.bytes);
   const draw = { seed: workload.seed, instance };
   for (const slot of layout.slots) {
     const [value] = drawColumn(slot.type, 1, columnOr(workload.values[slot.name], 0), slot.name, draw);
@@ -71,7 +79,7 @@ export function drawInstance(layout: Layout, workload: Workload, instance: numbe
     const value = valueAt(workload, segment.path);
     for (const { field, type } of columnsOf(segment)) {
       const declared = field === undefined ? value : part(value, field);
-      if (declared === undefined) continue;
+      if (declared === undefined || (like && !isRandom(columnOr(declared, 0)))) continue;
       const path = field === undefined ? segment.path : `${segment.path}.${field}`;
       encodeColumn(image, segment, drawColumn(type, segment.count, columnOr(declared, 0), path, draw), field);
     }
@@ -101,17 +109,21 @@ export async function drawInputs(
   }
   const timed = Math.max(MIN_INSTANCES, Math.min(INSTANCES, Math.floor(IMAGES_BYTES / layout.bytes)));
   assertFits(layout.bytes, timed + fresh, workload, where);
+  let first: Uint8Array | undefined;
   const handle = await open(file, "w");
   try {
     for (let i = 0; i < timed + fresh; i++) {
-      const { bytes } = layoutOf(signature, scalarsOf(signature, workload, i));
-      if (bytes !== layout.bytes) throw new RangeError(`instance ${i} has other sizes than instance 0`);
-      await handle.write(drawInstance(layout, workload, i));
+      const { segments } = layoutOf(signature, scalarsOf(signature, workload, i));
+      if (segments.some(({ count }, s) => count !== layout.segments[s]?.count))
+        throw new RangeError(`instance ${i} has other sizes than instance 0`);
+      const image = drawInstance(layout, workload, i, first);
+      first ??= image;
+      await handle.write(image);
     }
   } catch (error) {
     await rm(file, { force: true });
-    if (error instanceof RangeError) throw new ProblemError(invalid(error.message), 1, { cause: error });
-    throw error;
+    if ((error as NodeJS.ErrnoException).syscall !== undefined) throw error; // the disk's fault, not the workload's
+    throw new ProblemError(invalid((error as Error).message), 1, { cause: error });
   } finally {
     await handle.close();
   }
@@ -123,11 +135,17 @@ function assertFits(bytes: number, instances: number, workload: Workload, where:
   const needed = bytes * (instances + 3);
   const free = process.availableMemory();
   if (needed <= free) return;
-  const gib = (x: number) => `${(x / 2 ** 30).toPrecision(3)} GiB`;
   throw new ProblemError({
     code: "OUT_OF_MEMORY",
-    message: `Workload ${workload.name} needs about ${gib(needed)} and ${gib(free)} are free: one instance takes ${gib(bytes)}.`,
+    message: `Workload ${workload.name} needs about ${inBytes(needed)} and ${inBytes(free)} are free: one instance takes ${inBytes(bytes)}.`,
     where,
     mend: "Make the workload smaller, or run on a machine with more memory.",
   });
+}
+
+/** `1.46 MiB`: three digits in the largest unit that leaves a whole. */
+function inBytes(bytes: number): string {
+  const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+  const unit = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  return `${Number((bytes / 1024 ** unit).toPrecision(3))} ${units[unit]}`;
 }

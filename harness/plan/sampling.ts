@@ -24,7 +24,7 @@ const MIN_EPOCH_ROUNDS = 2 * BLOCK_ROUNDS;
 /** Slow kernels: at least so many rounds, whatever they cost. */
 const MIN_ROUNDS = 3;
 /** Stage one takes this share of the budget; the rest is for a second one. */
-const STAGE_ONE = 1 / 4;
+const STAGE_ONE = 1 / 6;
 
 export interface SamplingInput {
   /** Variant names, the baseline first, in the order of `calibration.operation`. */
@@ -59,6 +59,7 @@ export function planSampling(input: SamplingInput): SamplingPlan {
     epochs,
     roundsPerEpoch: Math.ceil(rounds / epochs / whole) * whole,
     warmup: Math.min(WARMUP, allowed / epochs / 2),
+    warmupRounds: Math.max(1, Math.min(BLOCK_ROUNDS, Math.floor(WARMUP / 4 / round))),
   };
 }
 

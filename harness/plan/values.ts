@@ -4,7 +4,8 @@ import { randomStream } from "../support/random.js";
 
 /** From what a declaration says of one column to its values. */
 
-const isFill = (value: object): value is Fill => "fill" in value;
+/** Arrays have a method of that name. */
+const isFill = (value: object): value is Fill => "fill" in value && typeof value.fill === "string";
 
 export const isColumn = (value: Value): value is Column =>
   typeof value !== "object" ||
@@ -12,6 +13,11 @@ export const isColumn = (value: Value): value is Column =>
   isFill(value) ||
   Array.isArray(value) ||
   ArrayBuffer.isView(value);
+
+/** Whether instances may differ in this column. */
+export const isRandom = (column: Column): boolean =>
+  typeof column === "function" ||
+  (typeof column === "object" && isFill(column) && column.fill !== "iota" && column.fill !== "constant");
 
 /** Which draw of a workload: instance i uses its seed + i. */
 export interface Draw {
@@ -27,7 +33,9 @@ export function drawColumn(type: Scalar, n: number, column: Column, path: string
   const values = new SCALARS[type].array(n);
   const convert: (x: number | bigint | boolean) => number | bigint = is64BitInteger(type)
     ? (x) => BigInt(typeof x === "number" ? Math.trunc(x) : x)
-    : Number;
+    : type === "bool"
+      ? (x) => (x ? 1 : 0) // any other byte is no C bool
+      : Number;
   const write = (next: (i: number) => number | bigint | boolean) => {
     for (let i = 0; i < n; i++) values[i] = convert(next(i)) as never;
   };

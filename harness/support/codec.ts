@@ -6,18 +6,19 @@ import { countOf, structLayout } from "./layout.js";
 
 /** Columns in, bytes out, and back. Everything is little-endian, as every supported machine is. */
 
-/** A column of `type` laid over memory: element i is `array[first + i * step]`. */
+/** A column of `type` laid over memory: element i is `array[i * step]`. */
 interface Strided {
   readonly array: TypedArray;
-  readonly first: number;
   readonly step: number;
 }
 
 function strided(image: Uint8Array, offset: number, type: Scalar, stride: number, count: number): Strided {
   const { bytes, array: ArrayType } = SCALARS[type];
-  const start = image.byteOffset + offset;
-  const length = count === 0 ? 0 : ((count - 1) * stride) / bytes + 1;
-  return { array: new ArrayType(image.buffer as ArrayBuffer, start, length), first: 0, step: stride / bytes };
+  // A field of no elements may lie behind the image's end.
+  if (count === 0) return { array: new ArrayType(0), step: 1 };
+  const length = ((count - 1) * stride) / bytes + 1;
+  const array = new ArrayType(image.buffer as ArrayBuffer, image.byteOffset + offset, length);
+  return { array, step: stride / bytes };
 }
 
 /** Writes `values` (of the column's own typed array) as column `field` of a segment, or as its elements. */
@@ -74,7 +75,7 @@ export function decodeSlot(image: Uint8Array, type: Scalar, offset: number): num
 }
 
 /** Elements in use after the call: its dimensions over the sizes coming out, never more than were allocated. */
-function countComingOut(segment: Segment, siblings: Readonly<Record<string, number>>): number {
+export function countComingOut(segment: Segment, siblings: Readonly<Record<string, number>>): number {
   try {
     return Math.min(segment.count, countOf(segment.type.dims, siblings));
   } catch {

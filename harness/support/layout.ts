@@ -12,7 +12,7 @@ import type { Layout, Relocation, Segment, Slot, StructLayout } from "../model/l
 import { isScalar, SCALARS, type Scalar } from "../model/scalar.js";
 
 /** Every by-value argument takes one slot of this many bytes at the head of an image. */
-export const SLOT_BYTES = 8;
+const SLOT_BYTES = 8;
 const POINTER_BYTES = 8;
 /** Segments start on cache lines of the image, so that typed arrays can be laid over them. */
 const SEGMENT_ALIGN = 64;
@@ -34,7 +34,7 @@ export function structLayout(type: StructType): StructLayout {
 }
 
 /** Bytes and natural alignment of one element of a buffer. */
-export function elementLayout(of: Scalar | StructType): { bytes: number; align: number } {
+function elementLayout(of: Scalar | StructType): { bytes: number; align: number } {
   return isStruct(of) ? structLayout(of) : { bytes: SCALARS[of].bytes, align: SCALARS[of].bytes };
 }
 

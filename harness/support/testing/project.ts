@@ -11,11 +11,18 @@ export interface TemporaryProject extends Project {
 }
 
 export function temporaryProject(): TemporaryProject {
+  const project = lastingProject();
+  onTestFinished(project.remove);
+  return project;
+}
+
+/** One that several tests share: made in `beforeAll`, removed in `afterAll`. */
+export function lastingProject(): TemporaryProject & { readonly remove: () => void } {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "pawl-test-")));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   mkdirSync(join(root, "targets"));
   return {
     root,
+    remove: () => rmSync(root, { recursive: true, force: true }),
     targets: join(root, "targets"),
     results: join(root, "results"),
     tracking: join(root, "tracking.md"),
