@@ -71,7 +71,7 @@ export async function store(
   await mkdir(cache.folder, { recursive: true });
   const library = join(cache.folder, name);
   await rename(built, library);
-  const draft = `${manifestPath(cache, request)}.${process.pid}`;
+  const draft = `${built}.json`; // beside the build: two variants may have one request at the same time
   await writeFile(draft, JSON.stringify({ headers: sorted } satisfies Manifest));
   await rename(draft, manifestPath(cache, request));
   return { library, headers: sorted };

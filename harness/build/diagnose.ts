@@ -5,8 +5,12 @@ export interface FirstError {
   readonly message: string;
 }
 
-const COMPILER = /^(.+?):(\d+):(?:\d+:)? (?:fatal )?error: (.*)$/m;
-const LINKER = /^.*?((?:undefined reference|multiple definition|cannot find|undefined symbol)\b.*)$/m;
+/** The assembler, whose errors inline assembly meets, begins its word with a capital. */
+const COMPILER = /^(.+?):(\d+):(?:\d+:)? (?:fatal )?[Ee]rror: (.*)$/m;
+const LINKER =
+  /^.*?((?:undefined reference|multiple definition|cannot find|undefined symbol|relocation)\b.*)$/m;
+/** Of a tool about its own options; what compilers say of a linker that failed is no cause. */
+const TOOL = /^[^:\n]+: (?:fatal )?error: (?!ld returned|linker command failed)(.*)$/m;
 
 /** Reads the first error out of a log of gcc, clang or ld; falls back to its last line. */
 export function firstError(log: string): FirstError {
@@ -14,6 +18,8 @@ export function firstError(log: string): FirstError {
   if (compiler) return { where: `${compiler[1]}:${compiler[2]}`, message: compiler[3] as string };
   const linker = LINKER.exec(log);
   if (linker) return { where: null, message: linker[1] as string };
+  const tool = TOOL.exec(log);
+  if (tool) return { where: null, message: tool[1] as string };
   return { where: null, message: log.trim().split("\n").at(-1) || "the compiler failed without a word" };
 }
 

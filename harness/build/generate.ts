@@ -13,7 +13,7 @@ export function generateHeader(target: Target): Promise<string> {
   const result = resultType(target.signature);
   return renderTemplate("header.h.hbs", {
     id: target.id,
-    title: target.title.replaceAll("*/", "* /"),
+    title: target.title.replaceAll("*/", "* /").replaceAll("/*", "/ *"),
     file: target.file,
     guard: `PAWL_${target.id.replaceAll(/\W/g, "_")}_H`,
     structs: structsOf(target.signature).map(({ name, fields }) => ({

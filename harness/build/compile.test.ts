@@ -1,0 +1,99 @@
+import { chmodSync, existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { temporaryProject } from "../support/testing/project.js";
+import { type Artifact, compile, type Job } from "./compile.js";
+import { findToolchain } from "./toolchain.js";
+
+const toolchain = await findToolchain("this CPU");
+
+/** A library that includes a header, compiled by a compiler that notes its runs. */
+function sampleJob() {
+  const own = temporaryProject();
+  own.write("size.h", "#define SIZE 1\n");
+  own.write("a.c", '#include "size.h"\nint size(void) { return SIZE + MORE; }\n');
+  own.write("runs", "");
+  own.write("cc", `#!/bin/sh\necho run >> ${own.root}/runs\nexec ${toolchain.cc.join(" ")} "$@"\n`);
+  chmodSync(join(own.root, "cc"), 0o755);
+  const build = async (parts: Partial<Job> = {}, identity = "fake 1.0"): Promise<Artifact> => {
+    const result = await compile(
+      {
+        label: "1.1/a",
+        sources: [join(own.root, "a.c")],
+        flags: ["-O1"],
+        link: [],
+        include: [],
+        defines: { MORE: "0" },
+        ...parts,
+      },
+      {
+        root: own.root,
+        toolchain: { ...toolchain, cc: [join(own.root, "cc")], identity },
+        cache: { folder: join(own.scratch, "cache") },
+        logs: join(own.scratch, "log"),
+        signal: new AbortController().signal,
+      },
+    );
+    if ("problem" in result) throw new Error(JSON.stringify(result.problem));
+    return result.artifact;
+  };
+  return { own, build, runs: () => own.read("runs").split("\n").length - 1 };
+}
+
+test("what was built is not built again, and what went missing is", async () => {
+  const { build, runs } = sampleJob();
+  const first = await build();
+  expect(await build()).toEqual(first);
+  expect(runs()).toBe(1);
+  rmSync(first.library);
+  expect(await build()).toEqual(first);
+  expect(runs()).toBe(2);
+});
+
+type Sample = ReturnType<typeof sampleJob>;
+
+test.each<[string, (sample: Sample) => Promise<Artifact>, boolean]>([
+  [
+    "the source",
+    ({ own, build }) => {
+      own.write("a.c", "int size(void) { return 9; }\n");
+      return build();
+    },
+    true,
+  ],
+  [
+    "an included header",
+    ({ own, build }) => {
+      own.write("size.h", "#define SIZE 2\n");
+      return build();
+    },
+    true,
+  ],
+  ["a definition", ({ build }) => build({ defines: { MORE: "1" } }), true],
+  ["the flags", ({ build }) => build({ flags: ["-O0"] }), true],
+  ["the compiler's identity", ({ build }) => build({}, "fake 1.1"), false],
+])("another library is built when %s changes, and the old one is still there", async (_, change, differs) => {
+  const sample = sampleJob();
+  const first = await sample.build();
+  const second = await change(sample);
+  expect(sample.runs()).toBe(2);
+  expect(second.library).not.toBe(first.library);
+  expect(second.hash !== first.hash).toBe(differs);
+  expect(existsSync(first.library)).toBe(true);
+});
+
+test("a header that comes back as it was finds its old library", async () => {
+  const { own, build, runs } = sampleJob();
+  const first = await build();
+  own.write("size.h", "#define SIZE 2\n");
+  await build();
+  own.write("size.h", "#define SIZE 1\n");
+  expect((await build()).library).toBe(first.library);
+  expect(runs()).toBe(2);
+});
+
+test("the same build asked for several times at once is one library", async () => {
+  const { build } = sampleJob();
+  const [first, ...others] = await Promise.all(Array.from({ length: 8 }, () => build()));
+  expect(others).toEqual(new Array(7).fill(first));
+});

@@ -1,0 +1,128 @@
+import { expect, test } from "vitest";
+import { firstError, readDependencies } from "./diagnose.js";
+
+const LOGS = {
+  "g++, behind warnings": `
+In file included from targets/a/fast.cpp:1:
+targets/a/fast.cpp: In function 'void kernel(float*, size_t)':
+targets/a/fast.cpp:3:7: warning: unused variable 'y' [-Wunused-variable]
+    3 |   int y;
+      |       ^
+targets/a/fast.cpp:5:12: error: 'vecotr' was not declared in this scope
+    5 |   return vecotr(x);
+      |          ^~~~~~
+targets/a/fast.cpp:9:1: error: expected '}' at end of input`,
+  "g++, a header not found": `
+targets/a/fast.cpp:2:10: fatal error: immintrinx.h: No such file or directory
+    2 | #include <immintrinx.h>
+      |          ^~~~~~~~~~~~~~
+compilation terminated.`,
+  "g++, a flag": `
+cc1plus: error: bad value ('nonsense') for '-march=' switch
+cc1plus: note: valid arguments to '-march=' switch are: nocona core2 znver4`,
+  "g++, an unknown option": `
+g++: error: unrecognized command-line option '-fast-please'
+g++: fatal error: no input files
+compilation terminated.`,
+  "clang++": `
+targets/a/fast.cpp:7:3: error: no matching function for call to 'min'
+    7 |   min(a, b);
+      |   ^~~
+1 error generated.`,
+  "the assembler": `
+targets/a/fast.c: Assembler messages:
+targets/a/fast.c:2: Error: no such instruction: \`vfoo %xmm0'`,
+  "ld, a function missing": `
+/usr/bin/ld: /tmp/build-x/0.o: in function \`kernel':
+fast.cpp:(.text+0x5): undefined reference to \`helper(int)'
+collect2: error: ld returned 1 exit status`,
+  "ld, a function twice": `
+/usr/bin/ld: /tmp/1.o: in function \`kernel':
+b.c:(.text+0x0): multiple definition of \`kernel'; /tmp/0.o:a.c:(.text+0x0): first defined here
+collect2: error: ld returned 1 exit status`,
+  "ld, a library missing": `
+/usr/bin/ld: cannot find -lnosuch: No such file or directory
+collect2: error: ld returned 1 exit status`,
+  "ld, code that cannot be shared": `
+/usr/bin/ld: /tmp/0.o: relocation R_X86_64_PC32 against symbol \`x' can not be used when making a shared object
+/usr/bin/ld: final link failed: bad value
+collect2: error: ld returned 1 exit status`,
+  lld: `
+ld.lld: error: undefined symbol: helper
+>>> referenced by fast.cpp
+clang: error: linker command failed with exit code 1 (use -v to see invocation)`,
+  "a tool of another kind": "\nsomething broke\nbadly\n",
+  silence: "",
+};
+
+test("finds what the tools said first", () => {
+  expect(
+    Object.fromEntries(Object.entries(LOGS).map(([name, log]) => [name, firstError(log)])),
+  ).toMatchInlineSnapshot(`
+    {
+      "a tool of another kind": {
+        "message": "badly",
+        "where": null,
+      },
+      "clang++": {
+        "message": "no matching function for call to 'min'",
+        "where": "targets/a/fast.cpp:7",
+      },
+      "g++, a flag": {
+        "message": "bad value ('nonsense') for '-march=' switch",
+        "where": null,
+      },
+      "g++, a header not found": {
+        "message": "immintrinx.h: No such file or directory",
+        "where": "targets/a/fast.cpp:2",
+      },
+      "g++, an unknown option": {
+        "message": "unrecognized command-line option '-fast-please'",
+        "where": null,
+      },
+      "g++, behind warnings": {
+        "message": "'vecotr' was not declared in this scope",
+        "where": "targets/a/fast.cpp:5",
+      },
+      "ld, a function missing": {
+        "message": "undefined reference to \`helper(int)'",
+        "where": null,
+      },
+      "ld, a function twice": {
+        "message": "multiple definition of \`kernel'; /tmp/0.o:a.c:(.text+0x0): first defined here",
+        "where": null,
+      },
+      "ld, a library missing": {
+        "message": "cannot find -lnosuch: No such file or directory",
+        "where": null,
+      },
+      "ld, code that cannot be shared": {
+        "message": "relocation R_X86_64_PC32 against symbol \`x' can not be used when making a shared object",
+        "where": null,
+      },
+      "lld": {
+        "message": "undefined symbol: helper",
+        "where": null,
+      },
+      "silence": {
+        "message": "the compiler failed without a word",
+        "where": null,
+      },
+      "the assembler": {
+        "message": "no such instruction: \`vfoo %xmm0'",
+        "where": "targets/a/fast.c:2",
+      },
+    }
+  `);
+});
+
+test("reads the files that a source depends on", () => {
+  const depfile = "0.o: src/a.cpp src/a.h \\\n src/with\\ space.h .pawl/include/pawl/5.1.h \\\n cost$$.h\n";
+  expect(readDependencies(depfile)).toEqual([
+    "src/a.cpp",
+    "src/a.h",
+    "src/with space.h",
+    ".pawl/include/pawl/5.1.h",
+    "cost$.h",
+  ]);
+});

@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
+import type { Problem } from "../model/problem.js";
+import type { Project } from "../model/project.js";
+import type { Target, Variant } from "../model/target.js";
+import { hashOf } from "../support/hash.js";
+import { type BuildContext, type Built, compile } from "./compile.js";
+import { type MissingSymbol, missingSymbol } from "./symbols.js";
+import { DEFAULT_FLAGS } from "./toolchain.js";
+
+/** One variant, or the oracle: compiled or prebuilt, and exporting what it must. */
+export async function buildVariant(
+  project: Project,
+  context: BuildContext,
+  target: Target,
+  variant: Variant,
+): Promise<Built> {
+  const label = `${target.id}/${variant.name}`;
+  const at = (path: string) => (isAbsolute(path) ? path : join(project.root, path));
+  let built: Built;
+  if (variant.library !== undefined) {
+    const library = at(variant.library);
+    const content = await readFile(library).catch(() => null);
+    built = content
+      ? { artifact: { library, hash: hashOf(content), files: [library] } }
+      : {
+          problem: {
+            code: "LIBRARY_MISSING",
+            message: `${label}: its prebuilt library cannot be read.`,
+            where: variant.library,
+            mend: "Build it, or correct the path in target.ts.",
+          },
+        };
+  } else {
+    built = await compile(
+      {
+        label,
+        sources: variant.sources.map(at),
+        flags: [...DEFAULT_FLAGS, ...variant.flags],
+        link: variant.link,
+        include: [join(project.scratch, "include"), ...variant.include.map(at)],
+        defines: variant.defines,
+      },
+      context,
+    );
+  }
+  if ("problem" in built) return built;
+  const { state, before } = target.signature;
+  const names = [
+    variant.symbol,
+    ...(state ? [state.create.name, state.destroy] : []),
+    ...(before ? [before] : []),
+  ];
+  const missing = await missingSymbol(built.artifact, names, context.cache.folder);
+  return missing ? { problem: symbolProblem(label, target, variant, missing) } : built;
+}
+
+function symbolProblem(
+  label: string,
+  target: Target,
+  variant: Variant,
+  { name, mangledTwin, exported }: MissingSymbol,
+): Problem {
+  const where = variant.sources.join(", ") || variant.library;
+  return {
+    code: "SYMBOL_MISSING",
+    message: mangledTwin
+      ? `${label} exports no C function ${name}; it has the C++ function ${mangledTwin}.`
+      : `${label} exports no function ${name}; it exports ${exported.slice(0, 5).join(", ") || "nothing"}.`,
+    ...(where === undefined ? {} : { where }),
+    mend: mangledTwin
+      ? `Include "pawl/${target.id}.h", which declares it extern "C", and define it with exactly those parameters.`
+      : `Name the function ${name}, or set the variant's symbol in target.ts.`,
+  };
+}
