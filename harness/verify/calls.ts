@@ -8,7 +8,9 @@ import type {
   Session,
   SessionSpec,
 } from "../model/executor.js";
+import type { Problem } from "../model/problem.js";
 import type { Variant } from "../model/target.js";
+import { ProblemError } from "../support/problem.js";
 
 /** A variant (or the oracle) as built. */
 export interface Candidate {
@@ -16,6 +18,13 @@ export interface Candidate {
   /** Path of the library. */
   readonly library: string;
 }
+
+const nobodysDeath = ({ kind, signal, message, printed }: Death): Problem => ({
+  code: "WORKER_DIED",
+  message:
+    `A worker process ended before it ran any variant: ${message ?? signal ?? kind}. ${printed}`.trim(),
+  mend: "Run it again; if it stays, please report it.",
+});
 
 /**
  * Calls of candidates in a worker that any of them may kill. A death is told to `onDeath` once, the candidate is left
@@ -35,16 +44,22 @@ export class Calls {
 
   /** Null when the candidate died of it, or had died before. */
   async call(candidate: Candidate, request: Omit<CallRequest, "library">): Promise<CallResult | null> {
-    const session = await this.#open();
-    const library = this.#loaded.indexOf(candidate);
-    if (!session || library < 0) return null;
-    const outcome = await session.call({ ...request, library });
-    if (!outcome.ok) {
-      await this.#bury(outcome.death, candidate);
-      return null;
-    }
-    // A copy of its own, so that typed arrays of every width can be laid over it.
-    return { ...outcome.value, image: outcome.value.image.slice() };
+    const outcome = await this.#ask(candidate, request);
+    if (outcome && !outcome.ok) await this.#bury(outcome.death, candidate);
+    return outcome?.ok ? outcome.value : null;
+  }
+
+  /** As `call`, where a death proves nothing against the candidate. */
+  async attempt(candidate: Candidate, request: Omit<CallRequest, "library">): Promise<CallResult | null> {
+    const outcome = await this.#ask(candidate, request);
+    if (outcome && !outcome.ok) await this.#leave(outcome.death);
+    return outcome?.ok ? outcome.value : null;
+  }
+
+  /** Leaves out a candidate found wrong: whatever else it did to the process must not spoil the others. */
+  async discard(candidate: Candidate): Promise<void> {
+    this.#dead.add(candidate);
+    await this.close();
   }
 
   /** Coarse times of the candidates given and still alive; the others' deaths are told. */
@@ -71,6 +86,20 @@ export class Calls {
     this.#loaded = [];
   }
 
+  async #ask(
+    candidate: Candidate,
+    request: Omit<CallRequest, "library">,
+  ): Promise<Outcome<CallResult> | null> {
+    const session = await this.#open();
+    const library = this.#loaded.indexOf(candidate);
+    if (!session || library < 0) return null;
+    const outcome = await session.call({ ...request, library });
+    // A copy of its own, so that typed arrays of every width can be laid over it.
+    return outcome.ok
+      ? { ok: true, value: { ...outcome.value, image: outcome.value.image.slice() } }
+      : outcome;
+  }
+
   async #open(candidates = this.candidates): Promise<Session | null> {
     while (!this.#session) {
       const alive = candidates.filter((candidate) => !this.#dead.has(candidate));
@@ -83,21 +112,30 @@ export class Calls {
       const outcome: Outcome<Session> = await this.executor.open({ ...this.spec, libraries });
       this.#loaded = alive;
       if (outcome.ok) this.#session = outcome.value;
-      else await this.#bury(outcome.death, alive[0]);
+      else await this.#bury(outcome.death, undefined);
     }
     return this.#session;
   }
 
-  /** `suspect` is blamed when the death itself does not tell in whose code it was. */
+  /**
+   * `suspect` is blamed when the death itself does not tell in whose code it was.
+   * Throws ProblemError WORKER_DIED when there is nobody to blame.
+   */
   async #bury(death: Death, suspect: Candidate | undefined): Promise<void> {
     const candidate = death.library === undefined ? suspect : this.#loaded[death.library];
-    if (candidate) {
-      this.#dead.add(candidate);
-      this.onDeath(candidate, death);
-    }
+    await this.#leave(death);
+    if (!candidate) throw new ProblemError(nobodysDeath(death));
+    this.#dead.add(candidate);
+    this.onDeath(candidate, death);
+  }
+
+  /** Throws ProblemError INTERRUPTED when the death was wanted. */
+  async #leave(death: Death): Promise<void> {
     // A refusal leaves the worker alive, but with other libraries than the next call expects.
     if (death.kind === "refused") await this.close();
     this.#session = null;
     this.#loaded = [];
+    if (death.kind === "aborted")
+      throw new ProblemError({ code: "INTERRUPTED", message: "Interrupted while variants were proven." });
   }
 }

@@ -1,9 +1,10 @@
 import type { Calibration, CallResult, Death, Executor, SessionSpec } from "../model/executor.js";
 import type { Problem, Warning } from "../model/problem.js";
 import type { Target, Workload } from "../model/target.js";
-import { ProblemError } from "../support/problem.js";
+import { EXIT, type ExitCode, ProblemError } from "../support/problem.js";
 import { Calls, type Candidate } from "./calls.js";
 import { judge, type Reference } from "./judge.js";
+import { manners } from "./manners.js";
 import { circumstanceOf, died } from "./problems.js";
 import { readImages, referenceByCall, referenceByFunction } from "./reference.js";
 
@@ -47,20 +48,34 @@ const SECOND = { instance: 1, guard: "begin", repeats: 1 } as const;
 /**
  * Proves every candidate against the reference, under guards, in worker processes that may die on the way: then the
  * variant is wrong and the rest go on in a new one.
- * Throws ProblemError ORACLE_FAILED when there is nothing to judge by.
+ * Throws ProblemError: ORACLE_FAILED when there is nothing to judge by, COMPARISON_FAILED when a declared comparison
+ * throws, WORKER_DIED when no worker can be opened, INTERRUPTED when the executor was closed meanwhile.
  */
 export async function verify(request: VerifyRequest): Promise<Verification> {
   const { target, workload, candidates, session: spec } = request;
   const { layout, timeout } = spec;
   const problems = new Map<string, Problem>();
-  const warnings: Warning[] = [];
-  const repeatable = new Set<string>();
   const onDeath = ({ variant }: Candidate, death: Death) => {
     problems.set(variant.name, died(circumstanceOf(target, workload, variant, layout), death, timeout));
   };
   const oracle = request.oracle ? [request.oracle] : [];
   const calls = new Calls(request.executor, spec, [...candidates, ...oracle], onDeath);
+  try {
+    return await prove(request, calls, problems);
+  } finally {
+    await calls.close();
+  }
+}
 
+async function prove(
+  request: VerifyRequest,
+  calls: Calls,
+  problems: Map<string, Problem>,
+): Promise<Verification> {
+  const { target, workload, candidates } = request;
+  const { layout } = request.session;
+  const warnings: Warning[] = [];
+  const repeatable = new Set<string>();
   const references = await referencesOf(request, calls, problems);
   const reference = (instance: number) => references.get(instance) as Reference;
   const call = async (
@@ -81,6 +96,7 @@ export async function verify(request: VerifyRequest): Promise<Verification> {
     );
     if (!problem) return result;
     problems.set(variant.name, problem);
+    await calls.discard(candidate);
     return null;
   };
 
@@ -91,12 +107,11 @@ export async function verify(request: VerifyRequest): Promise<Verification> {
     const once = await call(candidate, FIRST);
     if (!once || !(await call(candidate, SECOND))) continue;
     warnings.push(...manners(name, once));
-    const twice = await calls.call(candidate, { ...FIRST, repeats: 2 });
+    // Its own output need not be an input that it can bear.
+    const twice = await calls.attempt(candidate, { ...FIRST, repeats: 2 });
     if (twice && Buffer.from(once.image).equals(twice.image)) repeatable.add(name);
   }
-
   const calibrated = await calls.calibrate(candidates.filter(({ variant }) => !problems.has(variant.name)));
-  await calls.close();
   return {
     problems,
     warnings,
@@ -126,8 +141,9 @@ async function referencesOf(
     }
     const result = judgeBy && (await calls.call(judgeBy, { ...FIRST, instance }));
     if (!result) {
-      const why = judgeBy && problems.get(judgeBy.variant.name)?.message;
-      throw oracleFailed(target, workload, why ?? `the ${oracle ? "oracle" : "baseline"} was not built.`);
+      const cause = judgeBy && problems.get(judgeBy.variant.name);
+      const why = cause?.message ?? `the ${oracle ? "oracle" : "baseline"} was not built.`;
+      throw oracleFailed(target, workload, why, cause, cause && !oracle ? EXIT.wrong : EXIT.failed);
     }
     references.set(instance, referenceByCall(result, instance, image, spec.layout));
   }
@@ -145,31 +161,26 @@ function byFunction(
   try {
     return referenceByFunction(oracle, instance, image, layout);
   } catch (error) {
-    throw oracleFailed(target, workload, `the oracle function throws: ${(error as Error).message}`);
+    throw oracleFailed(target, workload, `its oracle function is wrong: ${(error as Error).message}.`);
   }
 }
 
-const oracleFailed = (target: Target, workload: Workload, why: string): ProblemError =>
-  new ProblemError({
-    code: "ORACLE_FAILED",
-    message: `Nothing of ${target.id} (workload ${workload.name}) can be judged: ${why}`,
-    where: target.file,
-    mend: "Mend the oracle (without one, the baseline is the reference); nothing is measured that is not proven.",
-  });
-
-/** What a correct variant does besides computing. */
-function manners(name: string, { printed, startedProcesses }: CallResult): Warning[] {
-  return [
-    ...(printed
-      ? [
-          {
-            code: "variant-prints",
-            message: `${name} prints while it computes (${JSON.stringify(printed)}): its time includes the printing`,
-          },
-        ]
-      : []),
-    ...(startedProcesses
-      ? [{ code: "variant-starts-process", message: `${name} starts a process: its time includes it` }]
-      : []),
-  ];
-}
+/** `cause`: what is wrong with the reference itself, whose place and remedy are the ones that help. */
+const oracleFailed = (
+  target: Target,
+  workload: Workload,
+  why: string,
+  cause?: Problem,
+  exitCode: ExitCode = EXIT.failed,
+): ProblemError =>
+  new ProblemError(
+    {
+      code: "ORACLE_FAILED",
+      message: `Nothing of ${target.id} (workload ${workload.name}) can be judged: ${why}`,
+      where: cause?.where ?? target.file,
+      mend:
+        cause?.mend ??
+        "Mend the oracle (without one, the baseline is the reference); nothing is measured that is not proven.",
+    },
+    exitCode,
+  );

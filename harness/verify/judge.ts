@@ -4,7 +4,8 @@ import type { Problem } from "../model/problem.js";
 import type { Target, Variant, Workload } from "../model/target.js";
 import type { DecodedArguments } from "../model/value.js";
 import { decodeImage } from "../support/codec.js";
-import { compare } from "./compare.js";
+import { ProblemError } from "../support/problem.js";
+import { compare, type Difference } from "./compare.js";
 import {
   circumstanceOf,
   inputChanged,
@@ -20,6 +21,10 @@ export interface Reference {
   readonly image: Uint8Array;
   readonly inputs: DecodedArguments;
   readonly expected: DecodedArguments;
+  /** The native oracle's own result; null where a function made `expected`. */
+  readonly output: Uint8Array | null;
+  /** What was found right, by variant: the same bytes again need no second look. Filled by `judge`. */
+  readonly proven: Map<string, Uint8Array>;
 }
 
 /** Judges one call of one variant: null, or the first thing that is wrong with it. */
@@ -42,16 +47,39 @@ export function judge(
       segment.direction === "in" && !bytesOf(result.image, segment).equals(bytesOf(reference.image, segment)),
   );
   if (changed) return inputChanged(c, changed.path);
-  const difference = compare(
-    target.signature,
-    variant.verify ?? target.verify,
-    reference.expected,
-    decodeImage(result.image, layout),
-    reference.inputs,
-  );
-  if (difference.count === 0) return null;
+  const known = [reference.output, reference.proven.get(variant.name)];
+  if (known.some((image) => image && Buffer.compare(image, result.image) === 0)) return null;
+  const difference = differenceOf(target, layout, variant, result, reference);
+  if (difference.count === 0) {
+    reference.proven.set(variant.name, result.image);
+    return null;
+  }
   const wrong = when === "after timing" ? wrongAfterTiming : wrongOutput;
   return wrong(c, difference, reference.instance);
+}
+
+/** Throws ProblemError COMPARISON_FAILED when the declaration's own functions do. */
+function differenceOf(
+  target: Target,
+  layout: Layout,
+  { verify = target.verify }: Variant,
+  result: CallResult,
+  { expected, inputs }: Reference,
+): Difference {
+  try {
+    return compare(target.signature, verify, expected, decodeImage(result.image, layout), inputs);
+  } catch (error) {
+    throw new ProblemError(
+      {
+        code: "COMPARISON_FAILED",
+        message: `The outputs of ${target.id} cannot be compared: ${(error as Error).message}.`,
+        where: target.file,
+        mend: "Mend the function under verify, or what the oracle function returns.",
+      },
+      1,
+      { cause: error },
+    );
+  }
 }
 
 const bytesOf = (image: Uint8Array, { offset, bytes }: Segment): Buffer =>

@@ -3,7 +3,7 @@ import type { CallResult } from "../model/executor.js";
 import type { Layout } from "../model/layout.js";
 import type { OracleFunction } from "../model/target.js";
 import type { DecodedArguments } from "../model/value.js";
-import { decodeImage } from "../support/codec.js";
+import { columnsOf, countComingOut, decodeImage } from "../support/codec.js";
 import type { Reference } from "./judge.js";
 
 /** Reads instances back from the file of images. */
@@ -38,6 +38,29 @@ function overlay(inputs: unknown, outputs: unknown): unknown {
   return merged;
 }
 
+const memberOf = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
+
+/** Throws RangeError when an oracle left elements out: nobody would judge them. */
+function assertComplete(layout: Layout, expected: DecodedArguments): void {
+  for (const segment of layout.segments) {
+    const names = segment.path.split(".");
+    const owner = names.slice(0, -1).reduce<unknown>(memberOf, expected) as Record<string, unknown>;
+    const value = memberOf(owner, names.at(-1) as string);
+    const sizes = Object.entries(owner).filter(([, size]) => isScalarValue(size));
+    const count = countComingOut(segment, Object.fromEntries(sizes.map(([n, size]) => [n, Number(size)])));
+    for (const { field } of columnsOf(segment)) {
+      const column = field === undefined ? value : memberOf(value, field);
+      const single = field !== undefined && segment.type.dims.length === 0;
+      const length = single ? (isScalarValue(column) ? 1 : 0) : ((column as ArrayLike<unknown>)?.length ?? 0);
+      if (length >= count) continue;
+      const path = field === undefined ? segment.path : `${segment.path}.${field}`;
+      throw new RangeError(`it gives ${length} of the ${count} elements of ${path}`);
+    }
+  }
+}
+
+const isScalarValue = (value: unknown): boolean => ["number", "bigint", "boolean"].includes(typeof value);
+
 /** What must come out of one instance, by a function. */
 export function referenceByFunction(
   oracle: OracleFunction,
@@ -48,7 +71,8 @@ export function referenceByFunction(
   const inputs = decodeImage(image, layout);
   // Decoded once more for the oracle, which may work in place on what it is given.
   const expected = overlay(inputs, oracle(decodeImage(image, layout))) as DecodedArguments;
-  return { instance, image, inputs, expected };
+  assertComplete(layout, expected);
+  return { instance, image, inputs, expected, output: null, proven: new Map() };
 }
 
 /** What must come out of one instance, by a call of the oracle or the baseline. */
@@ -62,4 +86,6 @@ export const referenceByCall = (
   image,
   inputs: decodeImage(image, layout),
   expected: decodeImage(result.image, layout),
+  output: result.image,
+  proven: new Map(),
 });

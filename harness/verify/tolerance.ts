@@ -31,13 +31,16 @@ export function ulpDistance(type: Scalar, expected: number, actual: number): num
   return Number(distance < 0n ? -distance : distance);
 }
 
+/** actual − expected; of 64-bit integers taken before they become doubles, which cannot tell neighbours apart. */
+const gap: (e: number | bigint, a: number | bigint) => number = (e, a) =>
+  typeof e === "bigint" && typeof a === "bigint" ? Number(a - e) : Number(a) - Number(e);
+
 /** Compiles a tolerance for elements of one type. Integers take `absolute` and `relative`; `ulp` means exact there. */
 export function agreement(tolerance: Tolerance, type: Scalar): Agrees {
   const near =
-    (close: (e: number, a: number) => boolean): Agrees =>
+    (close: (e: number | bigint, a: number | bigint) => boolean): Agrees =>
     (e, a) =>
-      equal(e, a) ||
-      (Number.isFinite(Number(e)) && Number.isFinite(Number(a)) && close(Number(e), Number(a)));
+      equal(e, a) || (Number.isFinite(Number(e)) && Number.isFinite(Number(a)) && close(e, a));
   switch (tolerance.tolerance) {
     case "any":
       return () => true;
@@ -46,11 +49,13 @@ export function agreement(tolerance: Tolerance, type: Scalar): Agrees {
     case "bits":
       return isFloat(type) ? (e, a) => Object.is(e, a) : equal;
     case "absolute":
-      return near((e, a) => Math.abs(a - e) <= tolerance.limit);
+      return near((e, a) => Math.abs(gap(e, a)) <= tolerance.limit);
     case "relative":
-      return near((e, a) => Math.abs(a - e) <= tolerance.limit * Math.abs(e));
+      return near((e, a) => Math.abs(gap(e, a)) <= tolerance.limit * Math.abs(Number(e)));
     case "ulp":
-      return isFloat(type) ? near((e, a) => ulpDistance(type, e, a) <= tolerance.limit) : equal;
+      return isFloat(type)
+        ? near((e, a) => ulpDistance(type, Number(e), Number(a)) <= tolerance.limit)
+        : equal;
     case "either": {
       const options = tolerance.of.map((t) => agreement(t, type));
       return (e, a) => options.some((agrees) => agrees(e, a));

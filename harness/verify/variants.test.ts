@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Problem } from "../model/problem.js";
+import { doing, MAKE, misbehaviour, proof, STATE } from "../pipeline/testing/misbehaviour.js";
+import { lastingProject } from "../support/testing/project.js";
+import type { Verification } from "./index.js";
+
+const GOOD: Readonly<Record<string, string>> = {
+  base: doing(""),
+  good: doing("", "(void)0;"),
+  drifts: doing("", "if (((int *)s)[1]++ > 0) odd[0] = 7;"),
+  // Its own output is no input that it can bear.
+  once: doing("if (y[0] != 0) abort();"),
+};
+const BAD: Readonly<Record<string, string>> = {
+  "wrong-element": doing("", "y[5] += 1; y[7] += 1;"),
+  "wrong-field": doing("", "cur->size = 3;"),
+  "wrong-return": doing("", "return -1;"),
+  segfault: doing("*(volatile int *)8 = 1;"),
+  overflow: doing("volatile char deep[1 << 24]; for (int i = 0; i < 1 << 24; i += 64) deep[i] = 1;"),
+  aborts: doing('fputs("assertion failed: n > 99\\n", stderr); abort();'),
+  hangs: doing("for (volatile int i = 0;; ) i = i;"),
+  exits: doing("exit(0);"),
+  "raw-exit": doing("_exit(3);"),
+  "past-end": doing("", "y[n] = 1;"),
+  "past-odd-end": doing("", "odd[4] = 1;"),
+  "before-begin": doing("", "((volatile float *)y)[-1] = 1;"),
+  "reads-past-end": doing("", "for (int i = n; i < n + 16; i++) y[0] += 0 * ((volatile const float *)x)[i];"),
+  "reads-before-begin": doing("", "y[0] += 0 * ((volatile const float *)x)[-1];"),
+  "changes-input": doing("", "((float *)x)[2] = 5;"),
+  "changes-table": doing("", "", MAKE.replace("s[0] =", "((int32_t *)table)[1] = 9; s[0] =")),
+  "moves-pointer": doing("", "static float own[64]; memcpy(own, cur->data, 4 * cur->size); cur->data = own;"),
+  "null-state": doing("", "", "void *make(const int32_t *table) { (void)table; return NULL; }\n"),
+  constructor: `${doing("")}\n__attribute__((constructor)) static void load(void) { abort(); }\n`,
+  unlinked: `${doing("nowhere();").replace(STATE, `${STATE}void nowhere(void);\n`)}\n`,
+};
+const RUDE: Readonly<Record<string, string>> = {
+  prints: doing('printf("size %d\\n", n);'),
+  starts: doing("if (fork() == 0) _exit(0); wait(NULL);"),
+  leaves: doing("if (fork() == 0) { sleep(600); _exit(0); }"),
+};
+const SOURCES = { ...GOOD, ...RUDE, ...BAD };
+
+const project = lastingProject();
+let verification: Verification;
+
+beforeAll(async () => {
+  const sample = await misbehaviour(project, SOURCES);
+  const executor = sample.executor();
+  verification = await proof(sample, executor, Object.keys(SOURCES));
+  await executor.close();
+});
+afterAll(project.remove);
+
+const problem = (name: string) => verification.problems.get(name) as Problem;
+
+test("bad variants are all found, and spoil no good one", () => {
+  expect([...verification.problems.keys()].sort()).toEqual(Object.keys(BAD).sort());
+  const names = verification.calibrated?.candidates.map(({ variant }) => variant.name);
+  expect(names).toEqual(Object.keys({ ...GOOD, ...RUDE }));
+  for (const time of verification.calibrated?.calibration.operation ?? []) expect(time).toBeGreaterThan(0);
+});
+
+test.each([
+  ["wrong-element", "WRONG_OUTPUT", /y\[5\] should be \S+ and is \S+; 2 of 101 elements differ .*instance 0/],
+  ["wrong-field", "WRONG_OUTPUT", /cur\.size should be 48 and is 3; 1 of/],
+  ["wrong-return", "WRONG_OUTPUT", /returns should be 1099511627776 and is -1/],
+  ["segfault", "VARIANT_CRASHES", /dies of SIGSEGV/],
+  ["overflow", "VARIANT_CRASHES", /dies of SIGSEGV/],
+  ["aborts", "VARIANT_ABORTS", /It printed: "assertion failed: n > 99"/],
+  ["hangs", "VARIANT_HANGS", /no answer within 1 s/],
+  ["exits", "VARIANT_EXITS", /with exit code 0/],
+  ["raw-exit", "VARIANT_EXITS", /with exit code 3/],
+  ["past-end", "OUT_OF_BOUNDS", /outside of y, 1 byte past the end \(48 elements of 4 bytes/],
+  ["past-odd-end", "OUT_OF_BOUNDS", /writes outside of odd, 2 bytes past the end \(3 elements of 1 bytes/],
+  ["before-begin", "OUT_OF_BOUNDS", /writes outside of y, 1 byte before the begin/],
+  ["reads-past-end", "OUT_OF_BOUNDS", /reads or writes outside of x, 1 byte past the end/],
+  ["reads-before-begin", "OUT_OF_BOUNDS", /reads or writes outside of x, 4 bytes before the begin/],
+  ["changes-input", "INPUT_CHANGED", /changes x, which is declared input/],
+  ["changes-table", "INPUT_CHANGED", /changes table, which is declared input/],
+  ["moves-pointer", "POINTER_CHANGED", /replaces a pointer inside cur /],
+  ["null-state", "VARIANT_UNUSABLE", /its create function returned null/],
+  ["constructor", "VARIANT_ABORTS", /aborts/],
+  ["unlinked", "VARIANT_UNUSABLE", /cannot be loaded: .*undefined symbol: nowhere/],
+])("%s: %s", (name, code, message) => {
+  expect(problem(name)).toMatchObject({ code, where: `targets/demo/${name}.c` });
+  expect(problem(name).message).toMatch(message);
+  expect(problem(name).message).toMatch(new RegExp(`^1\\.1/${name} .*workload small`));
+});
+
+test("what a right variant does besides computing becomes a warning of its own", () => {
+  expect(verification.warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    expect.stringMatching(/^variant-prints: prints prints .*"size 48\\n"/),
+    expect.stringMatching(/^variant-starts-process: starts /),
+    expect.stringMatching(/^variant-starts-process: leaves /),
+  ]);
+});
+
+test("finds out which variants may repeat in place", () => {
+  expect([...verification.repeatable].sort()).toEqual(["base", "good", "leaves", "prints", "starts"]);
+});
