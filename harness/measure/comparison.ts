@@ -29,6 +29,7 @@ export async function runTrials(request: TrialRequest): Promise<Outcome<Trials>>
   const after: Promise<Outcome<CallResult[]>>[] = [];
   let next = executor.open(spec);
   const stop = async (death: Death): Promise<Outcome<Trials>> => {
+    await Promise.all(after);
     const unused = await next;
     if (unused.ok) await unused.value.close();
     return { ok: false, death };
@@ -41,7 +42,10 @@ export async function runTrials(request: TrialRequest): Promise<Outcome<Trials>>
     const last = index === seeds.length - 1;
     if (!last) next = executor.open(spec);
     const timed = await session.time(plan, seed, cpus);
-    if (!timed.ok) return stop(timed.death);
+    if (!timed.ok) {
+      await session.close();
+      return stop(timed.death);
+    }
     trials.push(timed.value);
     after.push(callAll(session, spec, request.fresh));
   }
@@ -59,8 +63,10 @@ async function callAll(
   const results: CallResult[] = [];
   for (let library = 0; library < spec.libraries.length; library++) {
     const outcome = await session.call({ library, instance, repeats: 1, guard: "end" });
-    if (!outcome.ok)
+    if (!outcome.ok) {
+      await session.close();
       return { ok: false, death: { ...outcome.death, library: outcome.death.library ?? library } };
+    }
     results.push({ ...outcome.value, image: outcome.value.image.slice() });
   }
   await session.close();

@@ -1,5 +1,5 @@
-import { fstatSync, readdirSync, readFileSync, readSync } from "node:fs";
 import type { Calibration, CallRequest, CallResult, Overrun, SessionSpec } from "../model/executor.js";
+import { bytesPrinted, livingChildren, printedSince } from "./side-effects.js";
 
 /** A generated driver, called through koffi: the worker's only way to native code. */
 export interface Driver {
@@ -25,7 +25,7 @@ export interface Driver {
   pin(cpus: readonly number[]): boolean;
   clockStep(): number;
   /** After `remap`. */
-  emptyCall(): number;
+  emptyCall(batch: number): number;
   /** Does not return. */
   end(): never;
 }
@@ -46,7 +46,7 @@ const CALIBRATION_CAP_NS = 4_000_000;
 /** Loads the driver and all libraries. Throws Error with a message for the user when something cannot be loaded. */
 export async function openDriver(spec: SessionSpec, statusFile: string): Promise<Driver> {
   const { default: koffi } = await import("koffi");
-  const native = koffi.load(spec.driver);
+  const native = load(koffi, spec.driver);
   const f = {
     begin: native.func("int pawl_begin(const char *status)"),
     pin: native.func("int pawl_pin(const uint32_t *cpus, size_t count)"),
@@ -62,7 +62,7 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
       "void pawl_rounds(void *s, const uint8_t *order, uint64_t count, uint64_t first, const uint32_t *batch, uint64_t block, double *samples, double *probes)",
     ),
     calibrate: native.func("void pawl_calibrate(void *s, double *operation, double *restore, uint64_t cap)"),
-    emptyCall: native.func("double pawl_empty_call(void *s)"),
+    emptyCall: native.func("double pawl_empty_call(void *s, uint32_t batch)"),
     end: native.func("void pawl_end(void *s)"),
     clockStep: native.func("double pawl_clock_step()"),
     usage: native.func("void pawl_usage(double *out)"),
@@ -107,14 +107,14 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
     usage,
     remap,
     clockStep: () => f.clockStep() as number,
-    emptyCall: () => f.emptyCall(session) as number,
+    emptyCall: (batch) => f.emptyCall(session, batch) as number,
     end: () => f.end(session) as never,
     call({ library, instance, repeats, guard }) {
       const image = new Uint8Array(layout.bytes);
       const overruns = new BigInt64Array(Math.max(1, layout.segments.length));
       const moved = new Uint8Array(Math.max(1, layout.relocations.length));
-      const children = usage().childFaults;
-      const printedBefore = fstatSync(STDOUT).size;
+      const [ended, living] = [usage().childFaults, livingChildren()];
+      const printedBefore = bytesPrinted();
       const code = f.call(
         session,
         library,
@@ -141,7 +141,8 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
               ],
         ),
         movedPointers: layout.relocations.flatMap((r, i) => (moved[i] ? [r.segment] : [])),
-        startedProcesses: usage().childFaults > children || livingChildren(),
+        startedProcesses:
+          usage().childFaults > ended || [...livingChildren()].some((pid) => !living.has(pid)),
         printed: printedSince(printedBefore),
       };
     },
@@ -154,7 +155,7 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
         operation: [...operation],
         restore: restore[0] as number,
         clockStep: f.clockStep() as number,
-        clockCost: f.emptyCall(session) as number,
+        clockCost: f.emptyCall(session, 1) as number,
       };
     },
     rounds(order, rounds, firstInstance, batch, block) {
@@ -166,21 +167,11 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
   };
 }
 
-/** The parent made stdout and stderr one file, opened for reading too. */
-const STDOUT = 1;
-
-function printedSince(position: number): string {
-  const buffer = Buffer.alloc(Math.min(200, fstatSync(STDOUT).size - position));
-  return buffer.toString("utf8", 0, readSync(STDOUT, buffer, 0, buffer.length, position));
-}
-
-/** Children of any thread that still live (proc(5), `children`). */
-function livingChildren(): boolean {
+function load(koffi: Pick<typeof import("koffi"), "load">, path: string) {
   try {
-    const threads = readdirSync("/proc/self/task");
-    return threads.some((thread) => readFileSync(`/proc/self/task/${thread}/children`, "utf8").trim() !== "");
-  } catch {
-    return false; // no /proc, or a kernel without CONFIG_PROC_CHILDREN
+    return koffi.load(path);
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`); // koffi leaves the path out
   }
 }
 

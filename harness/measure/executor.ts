@@ -11,15 +11,19 @@ import type {
 import type { SamplingPlan, Trial } from "../model/measurement.js";
 import { WorkerProcess } from "./process.js";
 
+/** Granted to a worker before the timeout of what it loads begins: a busy machine takes long to boot Node. */
+const BOOT_SECONDS = 5;
+
 /**
  * Runs sessions in worker processes. A spare one boots while another measures, because booting Node takes longer than
- * a short trial. `scratch` is a folder for status files.
+ * a short trial. `scratch` is a folder for status files. Once closed, it opens nothing any more.
  */
 export function createExecutor(scratch: string): Executor {
   mkdirSync(scratch, { recursive: true });
   const alive = new Set<WorkerProcess>();
   let spare: WorkerProcess | undefined;
   let serial = 0;
+  let closed = false;
   const boot = () => {
     const worker = new WorkerProcess(scratch, serial++);
     alive.add(worker);
@@ -27,14 +31,15 @@ export function createExecutor(scratch: string): Executor {
   };
   return {
     prepare() {
-      spare ??= boot();
+      if (!closed) spare ??= boot();
     },
     async open(spec): Promise<Outcome<Session>> {
+      if (closed) return { ok: false, death: { kind: "aborted", printed: "" } };
       const worker = spare ?? boot();
       spare = undefined;
       const opened = await worker.ask<null>(
         { kind: "open", spec, statusFile: worker.statusFile },
-        spec.timeout,
+        spec.timeout + BOOT_SECONDS,
       );
       if (opened.ok) return { ok: true, value: sessionOf(worker, spec, () => alive.delete(worker)) };
       await worker.kill();
@@ -42,6 +47,7 @@ export function createExecutor(scratch: string): Executor {
       return opened;
     },
     async close() {
+      closed = true;
       await Promise.all([...alive].map((worker) => worker.kill()));
       alive.clear();
       spare = undefined;

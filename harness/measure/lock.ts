@@ -24,10 +24,14 @@ export async function claimMachine(
   const file = join(tmpdir(), "pawl-measuring.json");
   for (let said = false; ; ) {
     try {
-      const release = await lockfile.lock(file, { realpath: false, stale: STALE_MS });
+      const release = await lockfile.lock(file, {
+        realpath: false,
+        stale: STALE_MS,
+        onCompromised: () => {}, // the machine slept, and another run took over: no reason to lose this one
+      });
       const owner: Owner = { pid: process.pid, since: new Date().toISOString() };
-      await writeFile(file, JSON.stringify(owner));
-      return release;
+      await writeFile(file, JSON.stringify(owner)).catch(() => {}); // another user's file: only the message suffers
+      return () => release().catch(() => {}); // lost already, see above
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw error;
     }

@@ -1,32 +1,35 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Death, Outcome } from "../model/executor.js";
 import { packageRoot } from "../support/package.js";
 import type { Reply, Request } from "./protocol.js";
-import { readStatus, STATUS_BYTES } from "./status.js";
+import { initialStatus, readStatus } from "./status.js";
 
 /** What a worker may see of the environment: enough to find tools, libraries and devices, nothing secret. */
 const ENVIRONMENT =
   /^(PATH|HOME|USER|LANG|LC_\w+|TMPDIR|TZ|LD_LIBRARY_PATH|DYLD_\w+|(OMP|GOMP|KMP|MKL|OPENBLAS|CUDA|NVIDIA|OCL|OPENCL|POCL|HSA|ROCR|HIP)_\w+)$/;
 
-/** Characters kept of what a worker prints. */
+/** Bytes kept of what a worker prints. */
 const PRINTED_LIMIT = 4096;
 
 /** One worker process, seen from the parent. Never throws for what native code does: deaths are data. */
 export class WorkerProcess {
   readonly statusFile: string;
   readonly #child: ChildProcess;
-  readonly #exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  readonly #exited: Promise<Death>;
   /** What it prints goes to a file: a variant cannot block on it, and each call can be told how much it printed. */
   readonly #printedFile: string;
+  /** How much of that was there when the request in progress began. */
+  #printedBefore = 0;
   #timedOut = false;
   #aborted = false;
+  #gone = false;
 
   constructor(scratch: string, serial: number) {
     this.statusFile = join(scratch, `status-${process.pid}-${serial}`);
     this.#printedFile = `${this.statusFile}.out`;
-    writeFileSync(this.statusFile, new Uint8Array(STATUS_BYTES));
+    writeFileSync(this.statusFile, initialStatus());
     const printed = openSync(this.#printedFile, "a+");
     this.#child = fork(join(packageRoot, "dist", "worker.js"), [], {
       detached: true, // a process group of its own, which can be killed with all that it started
@@ -37,11 +40,16 @@ export class WorkerProcess {
     });
     closeSync(printed);
     this.#exited = new Promise((resolve) => {
-      this.#child.once("exit", (code, signal) => {
+      const settle = (code: number | null, signal: NodeJS.Signals | null) => {
+        if (this.#gone) return;
         this.#killGroup(); // what it started does not outlive it
-        resolve({ code, signal });
-      });
-      this.#child.once("error", () => resolve({ code: 1, signal: null }));
+        this.#gone = true;
+        resolve(this.#death(code, signal));
+        rmSync(this.statusFile, { force: true });
+        rmSync(this.#printedFile, { force: true });
+      };
+      this.#child.once("exit", settle);
+      this.#child.once("error", () => settle(1, null)); // it could not be started at all
     });
   }
 
@@ -54,9 +62,10 @@ export class WorkerProcess {
     this.#child.once("message", answered);
     const watchdog = this.#watch(timeout);
     try {
+      if (!this.#gone) this.#printedBefore = statSync(this.#printedFile).size;
       this.#child.send(request, () => {}); // a dead worker is found by its exit
       const first = await Promise.race([reply, this.#exited]);
-      if (!("ok" in first)) return { ok: false, death: this.#death(first) };
+      if (!("ok" in first)) return { ok: false, death: first };
       if (first.ok) return { ok: true, value: first.value as T };
       const { message, library } = first;
       return { ok: false, death: { kind: "refused", message, library, printed: this.#printed() } };
@@ -72,19 +81,18 @@ export class WorkerProcess {
     const timer = setTimeout(() => this.#killGroup(), 2000);
     await this.#exited;
     clearTimeout(timer);
-    this.#forget();
   }
 
   async kill(): Promise<void> {
     this.#aborted = true;
     this.#killGroup();
     await this.#exited;
-    this.#forget();
   }
 
   #watch(timeout: number): NodeJS.Timeout {
-    let { beat } = readStatus(this.statusFile);
+    let beat = this.#gone ? 0n : readStatus(this.statusFile).beat;
     return setInterval(() => {
+      if (this.#gone) return;
       const now = readStatus(this.statusFile).beat;
       if (now !== beat) {
         beat = now; // slow, not hung
@@ -95,10 +103,8 @@ export class WorkerProcess {
     }, timeout * 1000);
   }
 
-  #death({ code, signal }: { code: number | null; signal: NodeJS.Signals | null }): Death {
-    const printed = this.#printed();
+  #death(code: number | null, signal: NodeJS.Signals | null): Death {
     const { library, segment, distance } = readStatus(this.statusFile);
-    this.#forget();
     return {
       kind: this.#aborted ? "aborted" : this.#timedOut ? "timeout" : signal ? "signal" : "exit",
       signal: signal ?? undefined,
@@ -113,26 +119,23 @@ export class WorkerProcess {
               distance: Math.abs(distance),
               trapped: "read or write",
             },
-      printed,
+      printed: this.#printed(),
     };
   }
 
   #printed(): string {
-    return readFileSync(this.#printedFile, "utf8").slice(0, PRINTED_LIMIT);
+    return readFileSync(this.#printedFile)
+      .subarray(this.#printedBefore, this.#printedBefore + PRINTED_LIMIT)
+      .toString("utf8");
   }
 
   #killGroup(): void {
     const { pid } = this.#child;
-    if (pid === undefined) return;
+    if (pid === undefined || this.#gone) return; // the number may be another process's by now
     try {
       process.kill(-pid, "SIGKILL");
     } catch {
       // ESRCH: nobody is left
     }
-  }
-
-  #forget(): void {
-    rmSync(this.statusFile, { force: true });
-    rmSync(this.#printedFile, { force: true });
   }
 }

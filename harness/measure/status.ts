@@ -12,7 +12,15 @@ export interface Status {
   readonly beat: bigint;
 }
 
-export const STATUS_BYTES = 24;
+const BYTES = 24;
+
+/** Before anything was loaded: a worker that dies of itself must blame no library. */
+export function initialStatus(): Uint8Array {
+  const page = Buffer.alloc(BYTES);
+  page.writeInt32LE(-1, 0);
+  page.writeInt32LE(-1, 4);
+  return page;
+}
 
 export function readStatus(file: string): Status {
   const page = readFileSync(file);

@@ -44,7 +44,7 @@ export async function measureTrial(
   /** On a mapping of its own: until the baseline's block medians stop drifting, or the cap. */
   const warmUp = () => {
     driver.remap(epochs.length, plan.frames);
-    const count = Math.min(BLOCK_ROUNDS, plan.roundsPerEpoch);
+    const count = plan.warmupRounds;
     let spent = 0;
     let last = Number.NaN;
     for (;;) {
@@ -73,12 +73,12 @@ export async function measureTrial(
     { gc: false, warmup_samples: 0, min_samples: plan.epochs, max_samples: plan.epochs, min_cpu_time: 0 },
   );
   const after = driver.usage();
-  const emptyCall = driver.emptyCall();
+  const emptyCalls = plan.batch.map((batch) => driver.emptyCall(batch));
   driver.pin([]); // what comes after must not disturb the next trial, which may be under way by then
   return {
     seed,
     epochs,
-    emptyCall,
+    emptyCalls,
     clockStep: driver.clockStep(),
     cpus: pinned ? cpus : [],
     observed: {

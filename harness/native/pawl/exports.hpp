@@ -1,11 +1,11 @@
 // The C functions of a driver, which the worker calls through its foreign-function interface, a few per epoch.
-// Included by the generated driver after it defined `signature`.
+// Included by the generated driver after it defined `pawl_signature` (declared names never begin with `pawl_`).
 #pragma once
 
 #include "session.hpp"
 
 namespace pawl {
-using driver = session<signature>;
+using driver = session<pawl_signature>;
 }
 
 extern "C" {
@@ -61,7 +61,9 @@ void pawl_calibrate(void *s, double *operation, double *restore, std::uint64_t c
 }
 
 /// After `pawl_remap`.
-double pawl_empty_call(void *s) { return static_cast<pawl::driver *>(s)->empty_call(); }
+double pawl_empty_call(void *s, std::uint32_t batch) {
+  return static_cast<pawl::driver *>(s)->empty_call(batch);
+}
 
 /// Destroys the states and ends the process at once: exit handlers of foreign libraries are none of our business.
 void pawl_end(void *s) {

@@ -211,9 +211,9 @@ template <class S> class session {
     });
   }
 
-  /// Nanoseconds of one call of an empty kernel of the same signature, clock and loop included as in a sample of one.
-  double empty_call() {
-    return typical(1'000'000, [&](std::uint64_t) { return sample(S::empty, nullptr, 1); });
+  /// Nanoseconds per call of an empty kernel of the same signature, clock and loop included, timed `batch` at a time.
+  double empty_call(std::uint32_t batch) {
+    return typical(1'000'000, [&](std::uint64_t) { return sample(S::empty, nullptr, batch); }) / batch;
   }
 
   void drop_states() {

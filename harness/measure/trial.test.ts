@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { inout } from "../index.js";
+import type { Executor, Session, SessionSpec } from "../model/executor.js";
+import { BLOCK_ROUNDS, type SamplingPlan } from "../model/measurement.js";
+import { type NativeSample, nativeSample } from "../pipeline/testing/native.js";
+import { lastingProject } from "../support/testing/project.js";
+import { sampleTarget, sampleVariant, sampleWorkload } from "../support/testing/target.js";
+import { runTrials } from "./index.js";
+
+const SLEEP_NS = 100_000;
+const KERNEL = "void kernel(float *x, size_t n)";
+const BODY = "for (size_t i = 0; i < n; i++) x[i] = x[i] * 0.5f + 1;";
+const LATE = "static int calls; if (++calls > 99)";
+const SOURCES = {
+  base: `${KERNEL} { ${BODY} }`,
+  sleeps: `#include <time.h>
+    ${KERNEL} { nanosleep(&(struct timespec){0, ${SLEEP_NS}}, NULL); ${BODY} ${BODY} }`,
+  // Found only while timing: no proof calls it so often.
+  crashes: `${KERNEL} { ${LATE} *(volatile int *)8 = 1; ${BODY} }`,
+  hangs: `#include <stdlib.h>\n${KERNEL} { ${LATE} for (volatile int i = 0;;) i = i; ${BODY} }`,
+  exits: `#include <stdlib.h>\n${KERNEL} { ${LATE} exit(0); ${BODY} }`,
+};
+type Name = keyof typeof SOURCES;
+
+const project = lastingProject();
+let sample: NativeSample;
+
+beforeAll(async () => {
+  const signature = { kernel: { name: "kernel", args: { x: inout("f32", "n"), n: "usize" } } } as const;
+  const target = sampleTarget(
+    signature,
+    Object.keys(SOURCES).map((name) => sampleVariant(name)),
+  );
+  const workload = sampleWorkload({ n: 2000, x: { fill: "normal", mean: 0, sd: 1 } });
+  sample = await nativeSample(project, target, workload, SOURCES);
+});
+afterAll(project.remove);
+
+const planOf = (variants: readonly Name[], parts: Partial<SamplingPlan> = {}): SamplingPlan => ({
+  variants,
+  batch: variants.map(() => 1),
+  frames: 1,
+  group: variants.map(() => 1),
+  epochs: 3,
+  roundsPerEpoch: 4 * BLOCK_ROUNDS,
+  warmup: 0,
+  warmupRounds: 2,
+  ...parts,
+});
+
+function executor(): Executor {
+  const made = sample.executor();
+  onTestFinished(() => made.close());
+  return made;
+}
+
+async function open(names: readonly Name[], parts: Partial<SessionSpec> = {}): Promise<Session> {
+  const session = await executor().open(sample.spec(names, parts));
+  if (!session.ok) throw new Error(JSON.stringify(session.death));
+  return session.value;
+}
+
+/** The first CPU that this process may use. */
+const someCpu = (): number =>
+  Number(/^Cpus_allowed_list:\s*(\d+)/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1]);
+
+test.each<[string, Partial<SamplingPlan>]>([
+  ["single operations", {}],
+  ["operations repeated in place", { batch: [7, 3] }],
+  ["operations on copies of the input", { batch: [5, 5], frames: 5 }],
+])("a trial of %s has every round of every epoch, and knows where it ran", async (_, parts) => {
+  const session = await open(["base", "sleeps"]);
+  const cpus = [someCpu()];
+  const trial = await session.time(planOf(["base", "sleeps"], parts), 11, cpus);
+  if (!trial.ok) throw new Error(JSON.stringify(trial.death));
+  const { epochs, seed, emptyCalls, clockStep, observed } = trial.value;
+  expect(seed).toBe(11);
+  expect(epochs.length).toBe(3);
+  for (const { rounds, samples, probe } of epochs) {
+    expect(rounds).toBe(48);
+    expect([samples.length, probe.length]).toEqual([96, 4]);
+    expect([...samples, ...probe].filter((t) => !(t > 0 && t < 1e9))).toEqual([]);
+  }
+  // Nobody sleeps shorter than asked for: samples are of one operation, and in the column of their variant.
+  const column = (v: number) =>
+    epochs.flatMap(({ samples }) => Array.from({ length: 48 }, (_, r) => samples[2 * r + v] as number));
+  expect(Math.min(...column(1))).toBeGreaterThanOrEqual(SLEEP_NS);
+  expect(Math.min(...column(0))).toBeLessThan(SLEEP_NS);
+  expect(trial.value.cpus).toEqual(cpus);
+  expect(emptyCalls.every((time) => time >= 0)).toBe(true);
+  expect(clockStep).toBeGreaterThan(0);
+  for (const count of Object.values(observed)) expect(count).toBeGreaterThanOrEqual(0);
+  await session.close();
+});
+
+test("a trial that may not be pinned says so", async () => {
+  const session = await open(["base"]);
+  const unpinned = await session.time(planOf(["base"], { epochs: 1 }), 1, []);
+  const refused = await session.time(planOf(["base"], { epochs: 1 }), 1, [1000]);
+  expect([unpinned, refused]).toMatchObject([
+    { ok: true, value: { cpus: [] } },
+    { ok: true, value: { cpus: [] } },
+  ]);
+});
+
+test.each<[Name, object]>([
+  ["crashes", { kind: "signal", signal: "SIGSEGV" }],
+  ["exits", { kind: "exit", exitCode: 0 }],
+  ["hangs", { kind: "timeout", signal: "SIGKILL" }],
+])("one that %s while it is timed is told from its neighbours", async (name, how) => {
+  const names: Name[] = ["base", name, "sleeps"];
+  const session = await open(names, { timeout: 0.5 });
+  expect(await session.time(planOf(names), 1, [])).toMatchObject({
+    ok: false,
+    death: { library: 1, ...how },
+  });
+  expect(readdirSync(sample.scratch)).toEqual([]);
+});
+
+test("trials are fresh processes, each with a call on the fresh instance after it", async () => {
+  const trials = await runTrials({
+    executor: executor(),
+    spec: sample.spec(["base", "sleeps"]),
+    plan: planOf(["base", "sleeps"], { epochs: 1 }),
+    cpus: [someCpu()],
+    seeds: [1, 2, 3],
+    fresh: sample.fresh,
+    onTrial: () => {},
+  });
+  if (!trials.ok) throw new Error(JSON.stringify(trials.death));
+  expect(trials.value.trials.map(({ seed }) => seed)).toEqual([1, 2, 3]);
+  const calls = trials.value.after.map((results) =>
+    results.map(({ image }) => Buffer.from(image).toString("hex")),
+  );
+  expect(calls.map(({ length }) => length)).toEqual([2, 2, 2]);
+  expect(calls[1]).toEqual(calls[0]);
+  expect(new Set(calls[0]).size).toBe(2);
+  expect(readdirSync(sample.scratch)).toEqual([]);
+});
+
+test("a death ends the trials, and leaves neither the worker prepared ahead nor its files", async () => {
+  const trials = await runTrials({
+    executor: executor(),
+    spec: sample.spec(["base", "crashes"]),
+    plan: planOf(["base", "crashes"]),
+    cpus: [],
+    seeds: [1, 2],
+    fresh: sample.fresh,
+    onTrial: () => {},
+  });
+  expect(trials).toMatchObject({ ok: false, death: { kind: "signal", library: 1 } });
+  expect(readdirSync(sample.scratch)).toEqual([]);
+});
