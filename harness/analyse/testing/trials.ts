@@ -21,6 +21,7 @@ export function planOf(variants: number, changes: Partial<SamplingPlan> = {}): S
     epochs: 6,
     roundsPerEpoch: 48,
     warmup: 4e6,
+    warmupRounds: 12,
     ...changes,
   };
 }
@@ -39,7 +40,15 @@ export function epochOf(
 }
 
 export function trialOf(epochs: readonly Epoch[], changes: Partial<Trial> = {}): Trial {
-  return { seed: 1, epochs, observed: QUIET, emptyCall: 2, clockStep: 10, cpus: [1], ...changes };
+  return {
+    seed: 1,
+    epochs,
+    observed: QUIET,
+    emptyCalls: new Array<number>(8).fill(2),
+    clockStep: 10,
+    cpus: [1],
+    ...changes,
+  };
 }
 
 export interface Draw {

@@ -53,16 +53,18 @@ const CALL_SHARE = 0.1;
 const NOTHING = 0.9;
 
 export function callOverhead({ plan, trials, times }: Evidence): Warning | null {
-  const empty = median(trials.map((trial) => trial.emptyCall));
-  const shares = plan.variants.map((name, v) => ({ name, share: empty / (times[v]?.median ?? Number.NaN) }));
+  const shares = plan.variants.map((name, v) => {
+    const empty = median(trials.map((trial) => trial.emptyCalls[v] ?? Number.NaN));
+    return { name, empty, share: empty / (times[v]?.median ?? Number.NaN) };
+  });
   const high = shares.filter(({ share }) => share > CALL_SHARE);
   if (high.length === 0) return null;
   const idle = high.filter(({ share }) => share >= NOTHING).map(({ name }) => `"${name}"`);
-  const parts = high.map(({ name, share }) => `${percent(share)} of "${name}"`).join(", ");
+  const parts = high.map(({ name, empty, share }) => `${duration(empty)} is ${percent(share)} of "${name}"`);
   return {
     code: "call-overhead",
     message:
-      `An empty call takes ${duration(empty)}: ${parts}. It is not subtracted, so the kernels differ by more than the ` +
+      `An empty call takes its share: ${parts.join(", ")}. It is not subtracted, so the kernels differ by more than the ` +
       "ratio says. Give the workload more work per call." +
       (idle.length > 0
         ? ` No slower than an empty kernel, so perhaps doing nothing: ${idle.join(", ")}.`

@@ -71,11 +71,15 @@ describe("timer-coarse", () => {
 
 describe("call-overhead", () => {
   test("from a tenth of an operation on", () => {
-    expect(found(quiet({ emptyCall: 1900 }))).toEqual({});
-    expect(found(quiet({ emptyCall: 3000 }))["call-overhead"]).toContain('3 us: 15 % of "a", 15 % of "b"');
+    expect(found(quiet({ emptyCalls: [1900, 1900] }))).toEqual({});
+    expect(found(quiet({ emptyCalls: [3000, 3000] }))["call-overhead"]).toContain(
+      '3 us is 15 % of "a", 3 us is 15 % of "b"',
+    );
   });
   test("names what may do nothing", () => {
-    const message = found(trials((_, v) => (v === 0 ? 20_000 : 3000), { emptyCall: 3000 }))["call-overhead"];
+    const message = found(trials((_, v) => (v === 0 ? 20_000 : 3000), { emptyCalls: [3000, 3000] }))[
+      "call-overhead"
+    ];
     expect(message).toContain('perhaps doing nothing: "b"');
   });
 });
