@@ -1,6 +1,23 @@
+/**
+ * What the command line can ask of the harness. Every part is loaded when it is called for: `list` must not pay for
+ * compilers, statistics and foreign-function interfaces.
+ */
 export { openProject } from "./load/project.js";
-export { check } from "./pipeline/check.js";
-export { doctor } from "./pipeline/doctor.js";
-export { promote, scaffold } from "./pipeline/edit.js";
-export { type RunOptions, run } from "./pipeline/run.js";
-export { list, track } from "./pipeline/track.js";
+export type { RunOptions } from "./pipeline/run.js";
+
+type Run = typeof import("./pipeline/run.js");
+type Check = typeof import("./pipeline/check.js");
+type Track = typeof import("./pipeline/track.js");
+type Doctor = typeof import("./pipeline/doctor.js");
+type Edit = typeof import("./pipeline/edit.js");
+
+export const run: Run["run"] = async (...args) => (await import("./pipeline/run.js")).run(...args);
+export const check: Check["check"] = async (...args) => (await import("./pipeline/check.js")).check(...args);
+export const list: Track["list"] = async (...args) => (await import("./pipeline/track.js")).list(...args);
+export const track: Track["track"] = async (...args) => (await import("./pipeline/track.js")).track(...args);
+export const doctor: Doctor["doctor"] = async (...args) =>
+  (await import("./pipeline/doctor.js")).doctor(...args);
+export const scaffold: Edit["scaffold"] = async (...args) =>
+  (await import("./pipeline/edit.js")).scaffold(...args);
+export const promote: Edit["promote"] = async (...args) =>
+  (await import("./pipeline/edit.js")).promote(...args);

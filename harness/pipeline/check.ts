@@ -1,10 +1,8 @@
-import { join } from "node:path";
-import { createExecutor } from "../measure/index.js";
-import type { Problem } from "../model/problem.js";
 import type { Project, Selection } from "../model/project.js";
 import type { CheckReport } from "../model/reports.js";
-import { ProblemError } from "../support/problem.js";
+import { EXIT } from "../support/problem.js";
 import type { Context, Finished } from "./context.js";
+import { eachComparison } from "./each.js";
 import { exitCodeOf } from "./exit.js";
 import { type Prepared, prepareNative } from "./native.js";
 import { type Proof, prove } from "./prove.js";
@@ -15,44 +13,30 @@ type Checked = CheckReport["results"][number];
 export async function check(
   project: Project,
   selection: Selection,
-  { observe, signal }: Context,
+  context: Context,
 ): Promise<Finished<CheckReport>> {
-  const native = await prepareNative(project, selection, { observe, signal });
-  const problems: Problem[] = [...native.problems];
+  const native = await prepareNative(project, selection, context);
   const results: Checked[] = [];
-  const executor = createExecutor(join(project.scratch, "run"));
-  const stop = () => void executor.close();
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    for (const prepared of native.prepared) {
-      for (const workload of prepared.workloads) {
-        if (signal.aborted) break;
-        const names = { target: prepared.target.id, workload: workload.name };
-        executor.prepare();
-        try {
-          const proof = await prove(project, prepared, workload, {
-            executor,
-            cpus: [],
-            onVariant: (variant) => observe({ event: "verify", ...names, variant }),
-          });
-          await proof.dispose();
-          if (!signal.aborted) results.push(toChecked(prepared, proof));
-        } catch (error) {
-          if (signal.aborted) break;
-          if (!(error instanceof ProblemError)) throw error;
-          problems.push(error.problem);
-          observe({ event: "problem", problem: error.problem });
-        }
-      }
-    }
-  } finally {
-    signal.removeEventListener("abort", stop);
-    await executor.close();
-  }
+  const comparisons = native.prepared.flatMap((prepared) =>
+    prepared.workloads.map((workload) => ({ prepared, workload })),
+  );
+  const failures = await eachComparison(
+    project,
+    comparisons,
+    context,
+    async ({ prepared, workload }, { executor, inputs }) => {
+      const names = { target: prepared.target.id, workload: workload.name };
+      const onVariant = (variant: string) => context.observe({ event: "verify", ...names, variant });
+      const proof = await prove(prepared, workload, inputs, { executor, cpus: [], onVariant });
+      if (!context.signal.aborted) results.push(toChecked(prepared, proof));
+    },
+  );
+  const problems = [...native.problems, ...failures.map(({ problem }) => problem)];
+  const codes = [...native.problems.map(() => EXIT.failed), ...failures.map(({ exitCode }) => exitCode)];
   const states = results.flatMap(({ variants }) => Object.values(variants).map(({ state }) => state));
   return {
     report: { schema: "pawl/check@1", results, problems },
-    exitCode: exitCodeOf(states, problems.length, signal.aborted),
+    exitCode: exitCodeOf(states, codes, context.signal.aborted),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Analysis } from "../model/analysis.js";
-import type { Project } from "../model/project.js";
 import type { Result } from "../model/record.js";
 import type { Workload } from "../model/target.js";
+import type { Inputs } from "../plan/inputs.js";
 import { type Costs, toResult } from "../record/result.js";
 import { decodeImage } from "../support/codec.js";
 import { type MeasureOptions, measure } from "./measure.js";
@@ -17,30 +17,25 @@ export interface Compared {
   readonly analysis: Analysis | null;
 }
 
-/** plan → verify → measure → analyse of one target × workload. Throws ProblemError where nothing can be judged. */
+/** verify → measure → analyse of one target × workload. Throws ProblemError where nothing can be judged. */
 export async function compareWorkload(
-  project: Project,
   prepared: Prepared,
   workload: Workload,
+  inputs: Inputs,
   options: CompareOptions,
 ): Promise<Compared> {
-  options.executor.prepare();
-  const proof = await prove(project, prepared, workload, options);
-  try {
-    const { analysis, fates } = await measure(prepared, proof, options);
-    const result = toResult({
-      target: prepared.target,
-      workload: workload.name,
-      margin: workload.settings.limits.margin,
-      fates,
-      analysis,
-      warnings: proof.verification.warnings,
-      costs: costsOf(prepared, proof),
-    });
-    return { result, analysis };
-  } finally {
-    await proof.dispose();
-  }
+  const proof = await prove(prepared, workload, inputs, options);
+  const { analysis, fates } = await measure(prepared, proof, options);
+  const result = toResult({
+    target: prepared.target,
+    workload: workload.name,
+    margin: workload.settings.limits.margin,
+    fates,
+    analysis,
+    warnings: proof.verification.warnings,
+    costs: costsOf(prepared, proof),
+  });
+  return { result, analysis };
 }
 
 /** Declared costs of one operation on the first instance. */

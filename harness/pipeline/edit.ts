@@ -4,9 +4,9 @@ import { scaffold as scaffoldIn } from "../edit/scaffold.js";
 import { loadSummaries } from "../load/summaries.js";
 import type { Project } from "../model/project.js";
 import type { NewReport, PromoteReport } from "../model/reports.js";
-import { selectTargets } from "../plan/select.js";
 import { EXIT, ProblemError } from "../support/problem.js";
 import type { Finished } from "./context.js";
+import { select } from "./select.js";
 
 /** Makes a target that runs at once. */
 export async function scaffold(
@@ -31,12 +31,9 @@ export async function promote(
   id: string,
   variant: string,
 ): Promise<Finished<PromoteReport>> {
-  const { summaries } = await loadSummaries(project);
-  const [target, second] = selectTargets(
-    summaries,
-    { selectors: [id], variants: [], workloads: [] },
-    project.root,
-  );
+  const declared = await loadSummaries(project);
+  const selection = { selectors: [id], variants: [], workloads: [] };
+  const [target, second] = select(project, declared, selection);
   if (!target || second) {
     throw new ProblemError(
       {

@@ -1,13 +1,17 @@
 import type { VariantState } from "../model/record.js";
 import { EXIT, type ExitCode } from "../support/problem.js";
 
-/** The first of 130, 2, 1, 5 that applies to what became of the variants. */
+/** The first of 130, 2, 1, 5 that applies to what became of the variants, and to what else went wrong. */
 export function exitCodeOf(
   states: readonly (VariantState | "verified")[],
-  problems: number,
+  failures: readonly ExitCode[],
   interrupted: boolean,
 ): ExitCode {
-  if (interrupted) return EXIT.interrupted;
-  if (problems > 0 || states.includes("failed")) return EXIT.failed;
-  return states.includes("invalid") ? EXIT.wrong : EXIT.ok;
+  const codes = new Set([
+    ...failures,
+    ...(interrupted ? [EXIT.interrupted] : []),
+    ...(states.includes("failed") ? [EXIT.failed] : []),
+    ...(states.includes("invalid") ? [EXIT.wrong] : []),
+  ]);
+  return Object.values(EXIT).find((code) => codes.has(code)) ?? EXIT.ok;
 }

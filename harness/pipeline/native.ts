@@ -7,10 +7,10 @@ import type { Machine } from "../model/machine.js";
 import type { Problem } from "../model/problem.js";
 import type { Project, Selection } from "../model/project.js";
 import type { Target, Variant, Workload } from "../model/target.js";
-import { selectTargets } from "../plan/select.js";
 import type { Fate } from "../record/result.js";
 import { hashOf } from "../support/hash.js";
 import type { Context } from "./context.js";
+import { select } from "./select.js";
 
 /** A target with everything native that its chosen variants need. */
 export interface Prepared {
@@ -36,11 +36,8 @@ export async function prepareNative(
   selection: Selection,
   context: Context,
 ): Promise<Native> {
-  const [machine, { summaries, problems: declared }] = await Promise.all([
-    fingerprint(),
-    loadSummaries(project),
-  ]);
-  const selected = selectTargets(summaries, selection, project.root);
+  const [machine, declared] = await Promise.all([fingerprint(), loadSummaries(project)]);
+  const selected = select(project, declared, selection);
   const { targets, problems: loaded } = await loadTargets(
     project,
     selected.map(({ file }) => file),
@@ -68,7 +65,7 @@ export async function prepareNative(
     signal: context.signal,
     onBuilt: (target, name) => context.observe({ event: "build", done: ++done, of, target, name }),
   });
-  const problems = [...declared, ...loaded];
+  const problems = [...declared.problems, ...loaded];
   const prepared = chosen.flatMap(({ target, workloads, variants, skipped }): Prepared[] => {
     const build = builds.get(target.id);
     if (!build) return [];

@@ -1,10 +1,8 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { Executor, SessionSpec } from "../model/executor.js";
-import type { Project } from "../model/project.js";
 import type { Workload } from "../model/target.js";
-import { drawInputs, type Inputs } from "../plan/inputs.js";
+import type { Inputs } from "../plan/inputs.js";
 import type { Fate } from "../record/result.js";
+import { ProblemError } from "../support/problem.js";
 import { type Candidate, type Verification, verify } from "../verify/index.js";
 import type { Prepared } from "./native.js";
 
@@ -16,8 +14,6 @@ export interface Proof {
   readonly verification: Verification;
   /** Every chosen variant that cannot be measured, with why. */
   readonly out: ReadonlyMap<string, Fate>;
-  /** Deletes the inputs. */
-  readonly dispose: () => Promise<void>;
 }
 
 export interface ProveOptions {
@@ -27,61 +23,56 @@ export interface ProveOptions {
   readonly onVariant: (name: string) => void;
 }
 
-/** Never shown while timing: for the check after it. */
-const FRESH_INSTANCES = 1;
-
-/** plan → verify of one workload. Throws ProblemError where nothing of it can be judged. */
+/** verify, of one workload. Throws ProblemError where nothing of it can be judged. */
 export async function prove(
-  project: Project,
   prepared: Prepared,
   workload: Workload,
+  inputs: Inputs,
   { executor, cpus, onVariant }: ProveOptions,
 ): Promise<Proof> {
   const { target, build } = prepared;
-  const file = join(project.scratch, "run", `${process.pid}-${target.id}-${workload.name}.inputs`);
-  const inputs = await drawInputs(target.signature, workload, FRESH_INSTANCES, file, target.file);
-  const dispose = () => rm(file, { force: true });
-  try {
-    const candidates = prepared.variants.flatMap((variant): Candidate[] => {
-      const artifact = build.artifacts.get(variant.name);
-      return artifact && !prepared.out.has(variant.name) ? [{ variant, library: artifact.library }] : [];
-    });
-    const { settings } = workload;
-    const spec = {
-      driver: build.driver.library,
-      layout: inputs.layout,
-      images: file,
-      instances: inputs.timed,
-      align: settings.align,
-      cache: settings.cache,
-      // A kernel with threads of its own claims its CPUs before it is loaded; others move there only to be timed.
-      cpus: settings.threads > 1 ? cpus : [],
-      timeout: settings.limits.timeout,
-    };
-    const verification = await verify({
-      executor,
-      session: spec,
-      target,
-      workload,
-      candidates,
-      oracle: oracleOf(prepared),
-      fresh: inputs.timed,
-      onVariant,
-    });
-    const wrong = [...verification.problems].map(([name, problem]): [string, Fate] => [
-      name,
-      { state: "invalid", problem, artifact: build.artifacts.get(name)?.hash },
-    ]);
-    return { workload, inputs, spec, verification, out: new Map([...prepared.out, ...wrong]), dispose };
-  } catch (error) {
-    await dispose();
-    throw error;
-  }
+  const candidates = prepared.variants.flatMap((variant): Candidate[] => {
+    const artifact = build.artifacts.get(variant.name);
+    return artifact && !prepared.out.has(variant.name) ? [{ variant, library: artifact.library }] : [];
+  });
+  const { settings } = workload;
+  const spec = {
+    driver: build.driver.library,
+    layout: inputs.layout,
+    images: inputs.file,
+    instances: inputs.timed,
+    align: settings.align,
+    cache: settings.cache,
+    // A kernel with threads of its own claims its CPUs before it is loaded; others move there only to be timed.
+    cpus: settings.threads > 1 ? cpus : [],
+    timeout: settings.limits.timeout,
+  };
+  const verification = await verify({
+    executor,
+    session: spec,
+    target,
+    workload,
+    candidates,
+    oracle: oracleOf(prepared, workload),
+    fresh: inputs.timed,
+    onVariant,
+  });
+  const wrong = [...verification.problems].map(([name, problem]): [string, Fate] => [
+    name,
+    { state: "invalid", problem, artifact: build.artifacts.get(name)?.hash },
+  ]);
+  return { workload, inputs, spec, verification, out: new Map([...prepared.out, ...wrong]) };
 }
 
-function oracleOf({ target, build }: Prepared): Candidate | null {
+/** The native oracle, or null. Throws ORACLE_FAILED, with the cause, when what is to judge did not build or is skipped. */
+function oracleOf({ target, build, out }: Prepared, workload: Workload): Candidate | null {
   const { oracle } = target;
-  if (typeof oracle !== "object") return null;
-  const artifact = build.artifacts.get(oracle.name);
+  if (typeof oracle === "function") return null;
+  const fate = out.get(oracle?.name ?? target.baseline);
+  if (fate && fate.state !== "measured") {
+    const message = `Nothing of ${target.id} (workload ${workload.name}) can be judged: ${fate.problem.message}`;
+    throw new ProblemError({ ...fate.problem, code: "ORACLE_FAILED", message });
+  }
+  const artifact = oracle && build.artifacts.get(oracle.name);
   return artifact ? { variant: oracle, library: artifact.library } : null;
 }

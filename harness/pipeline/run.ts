@@ -1,17 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import { chooseCpus } from "../machine/cpus.js";
-import { claimMachine, createExecutor, keepOff } from "../measure/index.js";
-import type { Problem } from "../model/problem.js";
+import { claimMachine, keepOff } from "../measure/index.js";
 import type { Project, Selection } from "../model/project.js";
 import type { Result } from "../model/record.js";
 import type { RunReport } from "../model/reports.js";
 import type { Workload } from "../model/target.js";
 import { assertWritable } from "../record/append.js";
-import { ProblemError } from "../support/problem.js";
+import { EXIT } from "../support/problem.js";
 import { compareWorkload } from "./compare.js";
 import type { Context, Finished } from "./context.js";
+import { eachComparison, type Tools } from "./each.js";
 import { exitCodeOf } from "./exit.js";
+import type { Comparison } from "./inputs.js";
 import { prepareNative } from "./native.js";
 import { openRecorder } from "./recorder.js";
 import { stopwatch } from "./stopwatch.js";
@@ -28,6 +28,11 @@ export interface RunOptions extends Selection {
   readonly seed?: number;
 }
 
+interface Scheduled extends Comparison {
+  /** Chosen before this process confines itself to the others. */
+  readonly cpus: ReturnType<typeof chooseCpus>;
+}
+
 /** The main job: build, prove, measure, judge, record, and render `tracking.md` anew. */
 export async function run(
   project: Project,
@@ -38,65 +43,56 @@ export async function run(
   const native = await prepareNative(project, options, context);
   const { machine } = native;
   if (options.record) await assertWritable(project, machine.id);
-  const problems: Problem[] = [...native.problems];
   const results: Result[] = [];
-
-  const executor = createExecutor(join(project.scratch, "run"));
-  const stop = () => void executor.close();
-  signal.addEventListener("abort", stop, { once: true });
-  const release = await claimMachine((message) => observe({ event: "wait", message }), signal);
-  try {
-    const record = options.record ? await openRecorder(project, native) : null;
-    const comparisons = native.prepared.flatMap((prepared) =>
-      prepared.workloads.map((workload) => ({
+  const comparisons = native.prepared.flatMap((prepared) =>
+    prepared.workloads.map(
+      (workload): Scheduled => ({
         prepared,
         workload: withOptions(workload, options),
-        // Chosen before this process confines itself to the others.
         cpus: chooseCpus(workload.settings.threads),
-      })),
-    );
-    const watch = stopwatch(comparisons.map(({ workload }) => workload.settings.limits.trials));
-    for (const [index, { prepared, workload, cpus }] of comparisons.entries()) {
-      if (signal.aborted) break;
-      await keepOff(cpus.others);
-      const names = { target: prepared.target.id, workload: workload.name };
-      try {
-        const result = await compareWorkload(project, prepared, workload, {
-          executor,
-          machine,
-          cpus: cpus.measuring,
-          seed: options.seed ?? randomBytes(4).readUInt32LE(),
-          precision: options.precision,
-          onVariant: (variant) => observe({ event: "verify", ...names, variant }),
-          onTrial: (trial, of) =>
-            observe({ event: "trial", ...names, trial: trial + 1, of, left: watch.left(index, trial, of) }),
-        });
-        if (signal.aborted) break;
-        results.push(result.result);
-        observe({ event: "result", result: result.result });
-        await record?.(prepared, result);
-      } catch (error) {
-        if (signal.aborted) break;
-        if (!(error instanceof ProblemError)) throw error;
-        problems.push(error.problem);
-        observe({ event: "problem", problem: error.problem });
-      }
-    }
-  } finally {
-    signal.removeEventListener("abort", stop);
-    await executor.close();
-    await release();
-  }
-  if (options.record && results.length > 0) await track(project, { check: false });
+      }),
+    ),
+  );
+  const watch = stopwatch(comparisons.map(({ workload }) => workload.settings.limits.trials));
+  const record = options.record ? await openRecorder(project, native) : null;
+  const release = await claimMachine((message) => observe({ event: "wait", message }), signal);
+  const work = async (comparison: Scheduled, { executor, inputs, drawNext }: Tools) => {
+    const { prepared, workload, cpus } = comparison;
+    const names = { target: prepared.target.id, workload: workload.name };
+    const index = comparisons.indexOf(comparison);
+    await keepOff(cpus.others);
+    const compared = await compareWorkload(prepared, workload, inputs, {
+      executor,
+      machine,
+      cpus: cpus.measuring,
+      seed: options.seed ?? randomBytes(4).readUInt32LE(),
+      precision: options.precision,
+      onVariant: (variant) => observe({ event: "verify", ...names, variant }),
+      onTrial(trial, of) {
+        observe({ event: "trial", ...names, trial: trial + 1, of, left: watch.left(index, trial, of) });
+        if (trial === 0) drawNext();
+      },
+    });
+    if (signal.aborted) return;
+    results.push(compared.result);
+    observe({ event: "result", result: compared.result });
+    await record?.(prepared, compared);
+  };
+  const failures = await eachComparison(project, comparisons, context, work).finally(release);
+  const problems = [...native.problems, ...failures.map(({ problem }) => problem)];
+  const codes = [...native.problems.map(() => EXIT.failed), ...failures.map(({ exitCode }) => exitCode)];
+  // What is wrong with older records is told, and fails nothing: they are kept as they are.
+  const tracked = options.record && results.length > 0 ? await track(project, { check: false }) : null;
+  const ofRecords = tracked?.report.problems.filter(({ code }) => code.startsWith("RECORD")) ?? [];
   const states = results.flatMap(({ variants }) => Object.values(variants).map(({ state }) => state));
   return {
     report: {
       schema: "pawl/run@1",
       machine: { id: machine.id, cpu: machine.cpu, isa: machine.isa },
       results,
-      problems,
+      problems: [...problems, ...ofRecords],
     },
-    exitCode: exitCodeOf(states, problems.length, signal.aborted),
+    exitCode: exitCodeOf(states, codes, signal.aborted),
   };
 }
 

@@ -3,16 +3,17 @@ import { relative } from "node:path";
 import { loadSummaries } from "../load/summaries.js";
 import type { Project, Selection } from "../model/project.js";
 import type { ListReport, TrackReport } from "../model/reports.js";
-import { selectTargets } from "../plan/select.js";
 import { readRecords } from "../record/read.js";
 import { standing } from "../record/standing.js";
 import { EXIT } from "../support/problem.js";
 import type { Finished } from "./context.js";
+import { select } from "./select.js";
 
 /** What is declared and where it stands; executes no native code. */
 export async function list(project: Project, selection: Selection): Promise<Finished<ListReport>> {
-  const { summaries, problems } = await loadSummaries(project);
-  const selected = selectTargets(summaries, selection, project.root);
+  const declared = await loadSummaries(project);
+  const { summaries, problems } = declared;
+  const selected = select(project, declared, selection);
   const records = readRecords(project, summaries);
   const standings = new Map(
     standing(summaries, records.chosen).targets.map((target) => [target.target, target]),
