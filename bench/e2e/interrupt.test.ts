@@ -1,0 +1,98 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { CheckReport, RunReport, TrackReport } from "../../harness/model/reports.js";
+import { workersIn } from "./testing/processes.js";
+import { openProject, type TestProject } from "./testing/project.js";
+import { recordsOf } from "./testing/records.js";
+
+/** Makes 1.2 so slow that it is still being worked on when the signal arrives. */
+const slowDown = (project: TestProject) =>
+  project.write(
+    "targets/vectors/shift/loop.cpp",
+    '#include "pawl/1.2.h"\n\n#include <unistd.h>\n\nvoid shift(float *x, size_t n, float by) {\n' +
+      "    usleep(5000);\n    for (size_t i = 0; i < n; i++) x[i] += by;\n}\n",
+  );
+
+/** Has an endless variant, which nothing stops while a test lasts. */
+function withoutTimeout(): TestProject {
+  const project = openProject("wrong-five");
+  const file = "targets/vectors/scale/target.ts";
+  project.write(file, project.read(file).replace("timeout: 2,", "timeout: 600,"));
+  return project;
+}
+
+const leftovers = (project: TestProject) => readdirSync(project.path(".pawl/run"));
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "%s in the middle of measuring keeps what is finished",
+  async (signal) => {
+    const project = openProject("pair");
+    slowDown(project);
+    const running = project.start(["run", "1.1", "1.2", "--workload", "tiny", "--budget", "6", "--json"]);
+    await running.said("1.2 tiny · measuring, trial 2 of 5");
+    running.child.kill(signal);
+    const { exitCode, signal: died, stderr, json } = await running.finished;
+
+    expect({ exitCode, died }).toEqual({ exitCode: 130, died: null });
+    expect(stderr).toContain("stopping: finished targets are recorded");
+    expect(json<RunReport>().results.map(({ target }) => target)).toEqual(["1.1"]);
+    expect(recordsOf(project, "1.1")).toHaveLength(1);
+    expect(() => recordsOf(project, "1.2")).toThrow("ENOENT");
+    if (process.platform === "linux") await expect.poll(() => workersIn(project.root)).toEqual([]);
+    expect(leftovers(project)).toEqual([]);
+
+    const table = await project.bench(["track", "--check", "--json"]);
+    expect(table.json<TrackReport>()).toMatchObject({ changed: false, problems: [] });
+    expect(table.exitCode).toBe(0);
+  },
+);
+
+test("a run that is interrupted before its first result leaves no table", async () => {
+  const project = openProject("pair");
+  slowDown(project);
+  const running = project.start(["run", "1.2", "--budget", "6"]);
+  await running.said("1.2 tiny · measuring, trial 1 of 5");
+  running.child.kill("SIGINT");
+  expect(await running.finished).toMatchObject({ exitCode: 130, signal: null });
+  expect({ results: project.has("results"), table: project.has("tracking.md") }).toEqual({
+    results: false,
+    table: false,
+  });
+  expect(leftovers(project)).toEqual([]);
+});
+
+test("a check that is interrupted while a variant hangs ends at once", async () => {
+  const project = withoutTimeout();
+  const running = project.start(["check", "--json"]);
+  await running.said("1.1 tiny · verifying");
+  running.child.kill("SIGINT");
+  const { exitCode, json } = await running.finished;
+  expect(exitCode).toBe(130);
+  expect(json<CheckReport>().results).toEqual([]);
+  if (process.platform === "linux") await expect.poll(() => workersIn(project.root)).toEqual([]);
+  expect(leftovers(project)).toEqual([]);
+});
+
+test("a run that is interrupted while it builds says that there is no result", async () => {
+  const project = openProject("pair");
+  const running = project.start(["run", "--json"]);
+  await running.said("building");
+  running.child.kill("SIGINT");
+  const { exitCode, json } = await running.finished;
+  expect(exitCode).toBe(130);
+  expect(json<RunReport>()).toMatchObject({ results: [], problems: [{ code: "INTERRUPTED" }] });
+  expect({ results: project.has("results"), table: project.has("tracking.md") }).toEqual({
+    results: false,
+    table: false,
+  });
+});
+
+test.runIf(process.platform === "linux")("workers die with a command that is killed", async () => {
+  const project = withoutTimeout();
+  const running = project.start(["check"]);
+  await running.said("1.1 tiny · verifying");
+  await expect.poll(() => workersIn(project.root).length).toBeGreaterThan(0);
+  running.child.kill("SIGKILL");
+  expect(await running.finished).toMatchObject({ exitCode: null, signal: "SIGKILL" });
+  await expect.poll(() => workersIn(project.root), { timeout: 5000 }).toEqual([]);
+});

@@ -1,0 +1,147 @@
+import * as v from "valibot";
+
+/** The `--json` documents as others rely on them: every field named, none beyond them. */
+
+const problem = v.strictObject({
+  code: v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9_]*$/)),
+  message: v.pipe(v.string(), v.nonEmpty()),
+  where: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  mend: v.optional(v.pipe(v.string(), v.nonEmpty())),
+});
+const problems = v.array(problem);
+/** What is told of a variant says what happened, where, and what to do. */
+const complete = v.required(problem);
+
+const positive = v.pipe(v.number(), v.gtValue(0));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const ratio = v.pipe(
+  v.strictObject({ estimate: positive, low: positive, high: positive, confidence: share }),
+  v.check(({ low, estimate, high }) => low <= estimate && estimate <= high, "low <= estimate <= high"),
+);
+
+const times = {
+  mean_us: positive,
+  stddev_us: v.pipe(v.number(), v.minValue(0)),
+  median_us: positive,
+  p95_us: positive,
+  min_us: positive,
+  gb_per_s: v.optional(positive),
+  gflop_per_s: v.optional(positive),
+  items_per_s: v.optional(positive),
+};
+const artifact = v.pipe(v.string(), v.nonEmpty());
+const untimed = { ratio: v.null(), verdict: v.null(), problem: complete };
+const variant = v.variant("state", [
+  v.strictObject({
+    state: v.literal("measured"),
+    verified: v.literal(true),
+    problem: v.null(),
+    ratio: v.nullable(ratio),
+    verdict: v.nullable(v.picklist(["faster", "slower", "equivalent", "inconclusive"])),
+    ...times,
+    artifact,
+  }),
+  v.strictObject({ state: v.literal("skipped"), verified: v.null(), ...untimed }),
+  v.strictObject({ state: v.literal("failed"), verified: v.null(), ...untimed }),
+  v.strictObject({ state: v.literal("invalid"), verified: v.literal(false), ...untimed, artifact }),
+]);
+
+const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\w.-]*$/));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const runDocument = v.strictObject({
+  schema: v.literal("pawl/run@1"),
+  machine: v.strictObject({ id, cpu: v.string(), isa: v.string() }),
+  results: v.array(
+    v.strictObject({
+      target: id,
+      workload: id,
+      baseline: id,
+      optimized: v.nullable(id),
+      best: v.nullable(id),
+      margin: positive,
+      trials: count,
+      rounds: count,
+      kept: share,
+      warnings: v.array(v.strictObject({ code: v.string(), message: v.string() })),
+      variants: v.record(id, variant),
+    }),
+  ),
+  problems,
+});
+
+export const checkDocument = v.strictObject({
+  schema: v.literal("pawl/check@1"),
+  results: v.array(
+    v.strictObject({
+      target: id,
+      workload: id,
+      variants: v.record(
+        id,
+        v.variant("state", [
+          v.strictObject({ state: v.literal("verified"), problem: v.null() }),
+          v.strictObject({ state: v.picklist(["skipped", "failed", "invalid"]), problem: complete }),
+        ]),
+      ),
+    }),
+  ),
+  problems,
+});
+
+export const listDocument = v.strictObject({
+  schema: v.literal("pawl/list@1"),
+  targets: v.array(
+    v.strictObject({
+      id,
+      title: v.string(),
+      group: v.string(),
+      file: v.string(),
+      workloads: v.array(id),
+      variants: v.array(id),
+      baseline: id,
+      optimized: v.nullable(id),
+      status: v.picklist(["NOT_STARTED", "BENCHMARKED", "IMPLEMENTED", "VALIDATED", "COMPLETE", "REJECTED"]),
+      stale: v.boolean(),
+    }),
+  ),
+  problems,
+});
+
+export const trackDocument = v.strictObject({
+  schema: v.literal("pawl/track@1"),
+  file: v.literal("tracking.md"),
+  changed: v.boolean(),
+  written: v.boolean(),
+  problems,
+});
+
+export const doctorDocument = v.strictObject({
+  schema: v.literal("pawl/doctor@1"),
+  machine: v.object({ id, cpu: v.string(), isa: v.string(), features: v.array(v.string()), cpus: positive }),
+  findings: v.array(
+    v.strictObject({
+      code: v.pipe(v.string(), v.nonEmpty()),
+      level: v.picklist(["ok", "warn", "bad"]),
+      title: v.pipe(v.string(), v.nonEmpty()),
+      detail: v.string(),
+      mend: v.optional(v.string()),
+    }),
+  ),
+  problems,
+});
+
+export const newDocument = v.strictObject({
+  schema: v.literal("pawl/new@1"),
+  id,
+  files: v.array(v.string()),
+  problems,
+});
+
+export const promoteDocument = v.strictObject({
+  schema: v.literal("pawl/promote@1"),
+  id,
+  file: v.string(),
+  from: v.nullable(id),
+  to: id,
+  problems,
+});

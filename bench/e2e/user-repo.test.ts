@@ -1,0 +1,89 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { RunReport } from "../../harness/model/reports.js";
+import { openProject, PACKAGE, run } from "./testing/project.js";
+import { typeCheck } from "./testing/types.js";
+
+/** A project of somebody else, with pawl installed from its tarball. */
+const repo = openProject(null, afterAll);
+
+const DECLARATION = `
+import { defineTarget, input, normal, output, ulp } from "pawl";
+
+export default defineTarget({
+  id: "demo",
+  title: "sum of squares",
+  kernel: { name: "squares", args: { x: input("f32", "n"), n: "usize", sum: output("f32") } },
+  workloads: { tiny: { n: 1000, x: normal(0, 1) } },
+  variants: { plain: "plain.cpp", lanes: "lanes.cpp" },
+  baseline: "plain",
+  optimized: "lanes",
+  oracle: ({ x }) => ({ sum: [x.reduce((sum, value) => sum + value * value, 0)] }),
+  verify: { sum: ulp(200) },
+  limits: { budget: 0.2 },
+});
+`;
+const PLAIN = `#include "pawl/demo.h"
+
+void squares(const float *x, size_t n, float *sum) {
+    float total = 0;
+    for (size_t i = 0; i < n; i++) total += x[i] * x[i];
+    *sum = total;
+}
+`;
+const LANES = `#include "pawl/demo.h"
+
+void squares(const float *x, size_t n, float *sum) {
+    float lanes[8] = {};
+    for (size_t i = 0; i < n; i++) lanes[i % 8] += x[i] * x[i];
+    *sum = ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]));
+}
+`;
+
+beforeAll(async () => {
+  const npm = async (args: readonly string[], cwd: string) => {
+    const { exitCode, stdout, stderr } = await run("npm", args, cwd).finished;
+    if (exitCode !== 0) throw new Error(`npm ${args.join(" ")} failed:\n${stdout}${stderr}`);
+  };
+  // What `npm test` has built is packed; building it again here would pull it from under other tests.
+  await npm(["pack", "--ignore-scripts", "--pack-destination", repo.root], PACKAGE);
+  const tarball = readdirSync(repo.root).find((name) => name.endsWith(".tgz")) ?? "";
+  repo.write("package.json", JSON.stringify({ name: "somebody-elses", private: true, type: "module" }));
+  await npm(["install", join(repo.root, tarball), "--prefer-offline", "--no-audit", "--no-fund"], repo.root);
+  repo.write("targets/demo/target.ts", DECLARATION);
+  repo.write("targets/demo/plain.cpp", PLAIN);
+  repo.write("targets/demo/lanes.cpp", LANES);
+});
+
+test("`npx bench run demo` measures it", async () => {
+  const { exitCode, json } = await run("npx", ["bench", "run", "demo", "--json"], repo.root).finished;
+  const { results, problems } = json<RunReport>();
+  expect({ exitCode, problems }).toEqual({ exitCode: 0, problems: [] });
+  expect(results[0]?.variants).toMatchObject({
+    plain: { state: "measured", verified: true },
+    lanes: { state: "measured", verified: true, ratio: { confidence: 0.95 } },
+  });
+  expect(repo.read("tracking.md")).toContain("| demo |");
+});
+
+test("its declaration type-checks, and a mistake in it is caught", async () => {
+  expect(await typeCheck(repo)).toBe("");
+  repo.write("targets/demo/target.ts", DECLARATION.replace('baseline: "plain"', 'baseline: "plane"'));
+  expect(await typeCheck(repo)).toMatch(/target\.ts\(\d+,\d+\): error TS\d+: .*"plane"/);
+  repo.write("targets/demo/target.ts", DECLARATION.replace("n: 1000", 'n: "many"'));
+  expect(await typeCheck(repo)).toMatch(/target\.ts\(\d+,\d+\): error/);
+});
+
+test("the package carries what it needs and no more", () => {
+  const installed = repo.path("node_modules/pawl");
+  expect(readdirSync(installed).sort()).toEqual([
+    "LICENSE",
+    "README.md",
+    "dist",
+    "harness",
+    "package.json",
+    "templates",
+  ]);
+  expect(readdirSync(join(installed, "harness"))).toEqual(["native"]);
+});
