@@ -8,6 +8,8 @@ import { renderResult, shownBy } from "../terminal/result.js";
 import { renderClosing } from "../terminal/run.js";
 import { verdictSentence } from "../terminal/verdict.js";
 
+const NO_TARGETS = "Nothing was measured: there are no targets. `bench new <id>` scaffolds one.";
+
 /** Problems that mean that a result could not be written. */
 const LOST = ["RESULTS_NOT_WRITABLE", "DISK_FULL"];
 
@@ -38,7 +40,7 @@ export const execute: Execute<"run"> = async (values, terminal) => {
     return {
       report,
       exitCode: interrupted ? EXIT.interrupted : exitCode,
-      text: "",
+      text: interrupted || report.results.length + report.problems.length > 0 ? "" : NO_TARGETS,
       shown: report.results.flatMap(shownBy),
       closing: renderClosing(report, recorded, terminal.style),
     };

@@ -1,8 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import handlebars from "handlebars";
-import { doctor } from "../../harness/pipeline.js";
+import type { DoctorReport } from "../../harness/model/reports.js";
 import { type Command, timeAgainstNode } from "./processes.js";
 import { largeProject } from "./project.js";
 
@@ -16,7 +17,9 @@ const RUNS = 21;
 const TARGETS = 1000;
 const RECORDS = 20;
 
-const { machine } = (await doctor(null)).report;
+const { machine } = JSON.parse(
+  spawnSync(process.execPath, [CLI, "doctor", "--json"], { cwd: ROOT, encoding: "utf8" }).stdout,
+) as DoctorReport;
 const version = (JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string }).version;
 
 const large = largeProject(ROOT, machine.id, TARGETS, RECORDS);

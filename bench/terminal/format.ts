@@ -50,7 +50,7 @@ const floorTo = (value: number, decimals: number): number =>
   Math.floor(value * 10 ** decimals + 1e-9) / 10 ** decimals;
 
 /** `2,400`. */
-export const formatCount = (count: number): string => count.toLocaleString("en-US");
+export const formatCount = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** `1 trial`, `5 trials`. */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
@@ -59,10 +59,11 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 /** `1 %` from 0.01, to three digits. */
 export const formatPercent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
 
-/** `85.4`: a rate to three digits, large ones whole. */
+/** `85.4`: a rate to three digits, large ones whole, tiny ones to two. */
 export const formatRate = (rate: number): string => {
   if (rate >= 100) return formatCount(Math.round(rate));
-  return rate.toFixed(rate >= 10 ? 1 : 2);
+  if (rate >= 0.1) return rate.toFixed(rate >= 10 ? 1 : 2);
+  return rate.toPrecision(2);
 };
 
 /** `about 8 s left`; empty where nothing is known or nothing is left. */

@@ -67,7 +67,7 @@ test.each([
         variants: { scan: variant(null), map: variant(null, "invalid"), x: variant("inconclusive") },
       }),
     ],
-    "bench check 4.2",
+    "bench run 4.2  (when it is mended)",
   ],
 ])("next, when %s", (_name, results, command) => {
   expect(
@@ -83,6 +83,6 @@ test("what was not kept is not claimed", () => {
   const unmeasured = report(
     result("ordered", { trials: 0, best: null, variants: { scan: variant(null, "failed") } }),
   );
-  expect(renderClosing(unmeasured, true, style)).toBe("next: bench check 4.2");
+  expect(renderClosing(unmeasured, true, style)).toBe("next: bench run 4.2  (when it is mended)");
   expect(renderClosing(report(), true, style)).toBe("");
 });

@@ -40,7 +40,7 @@ function nextCommand(results: readonly Result[]): string | null {
   const faulty = results.find(({ variants }) =>
     Object.values(variants).some(({ state }) => state === "invalid" || state === "failed"),
   );
-  if (faulty !== undefined) return `bench check ${faulty.target}`;
+  if (faulty !== undefined) return `bench run ${faulty.target}  (when it is mended)`;
   const promotable = results.find((result) => championOf(result.target, results) !== null);
   if (promotable !== undefined) {
     const champion = championOf(promotable.target, results);

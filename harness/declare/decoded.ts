@@ -57,5 +57,5 @@ export type ReferenceOf<T> = T extends Scalar
             ? ReferenceOf<Fields[K]>
             : ArrayLike<Number>;
         }
-      : ArrayLike<Number>
+      : ArrayLike<Number> | (Dims extends readonly [] ? Number : never)
     : never;
