@@ -22,14 +22,18 @@ export const meanAndDeviation = (mean: number, deviation: number): string =>
 export const factor = (value: number): string => `${value.toFixed(places(value, 3))}×`;
 
 /**
- * `1.92× [1.90, 1.94]`: three significant digits, and up to five where the interval is narrow enough to fill them.
+ * `1.92× [1.90, 1.94]`: three significant digits, and up to five where the interval is narrow enough to fill them. The
+ * bounds are rounded outwards: the interval that is shown contains the one that decided.
  */
 export function ratio({ estimate, low, high }: Interval): string {
   const half = (high - low) / 2;
   const filled = half > 0 ? places(half, 1) : PLACES_AT_MOST;
   const digits = Math.max(places(estimate, 3), Math.min(places(estimate, 5), filled));
-  const [middle, from, to] = [estimate, low, high].map((value) => value.toFixed(digits));
-  return `${middle}× [${from}, ${to}]`;
+  // A billionth of a step forgives binary fractions such as 1.91 × 100 = 190.99…
+  const step = 10 ** digits;
+  const from = Math.floor(low * step + 1e-9) / step;
+  const to = Math.ceil(high * step - 1e-9) / step;
+  return `${estimate.toFixed(digits)}× [${from.toFixed(digits)}, ${to.toFixed(digits)}]`;
 }
 
 /** 0.07 is `7`, not `7.000000000000001`. */
