@@ -86,3 +86,18 @@ test("what was not kept is not claimed", () => {
   expect(renderClosing(unmeasured, true, style)).toBe("next: bench run 4.2  (when it is mended)");
   expect(renderClosing(report(), true, style)).toBe("");
 });
+
+test("warnings are wrapped between words in a terminal, and stay one line in a pipe", () => {
+  const message = "a doubt that takes some words to tell ".repeat(5).trim();
+  const doubtful = report(result("ordered", { warnings: [{ code: "load", message }], best: "tail" }));
+  const [piped = ""] = renderClosing(doubtful, true, style).split("\n");
+  expect(piped).toBe(`warning load  ${message} (4.2 ordered)`);
+  const wrapped = renderClosing(doubtful, true, { ...style, width: 60, wraps: true }).split("\n");
+  const lines = wrapped.slice(
+    0,
+    wrapped.findIndex((line) => line.startsWith("Recorded")),
+  );
+  expect(lines.length).toBeGreaterThan(2);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
+  expect(lines.join(" ")).toBe(piped);
+});

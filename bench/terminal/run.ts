@@ -1,3 +1,4 @@
+import wrapAnsi from "wrap-ansi";
 import type { Result } from "../../harness/model/record.js";
 import type { RunReport } from "../../harness/model/reports.js";
 import { formatPercent, plural } from "./format.js";
@@ -17,7 +18,7 @@ export function renderClosing(report: RunReport, recorded: boolean, style: Style
   return parts.filter((part) => part !== "").join("\n");
 }
 
-function renderWarnings(results: readonly Result[], { colors }: Style): string {
+function renderWarnings(results: readonly Result[], { colors, width, wraps }: Style): string {
   const places = new Map<string, { code: string; message: string; where: string[] }>();
   for (const { target, workload, warnings } of results) {
     for (const { code, message } of warnings) {
@@ -32,6 +33,7 @@ function renderWarnings(results: readonly Result[], { colors }: Style): string {
       ({ code, message, where }) =>
         `${colors.yellow(`warning ${code}`)}  ${message} ${colors.dim(`(${where.join(", ")})`)}`,
     )
+    .map((line) => (wraps ? wrapAnsi(line, width) : line))
     .join("\n");
 }
 

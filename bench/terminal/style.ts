@@ -7,6 +7,8 @@ type Colors = ReturnType<typeof pc.createColors>;
 export interface Style {
   /** Columns. */
   readonly width: number;
+  /** Whether prose is wrapped at `width`: in a terminal, never in a pipe or file, where lines are for tools. */
+  readonly wraps?: boolean;
   readonly colors: Colors;
 }
 
@@ -28,5 +30,9 @@ export function styleFor(output: Output, env: NodeJS.ProcessEnv): Style {
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "" && env.FORCE_COLOR !== "0";
   const terminal = output.isTTY === true && env.TERM !== "dumb" && env.FORCE_COLOR !== "0";
   const colored = !env.NO_COLOR && (forced || terminal);
-  return { width: output.columns || PIPE_WIDTH, colors: pc.createColors(colored) };
+  return {
+    width: output.columns || PIPE_WIDTH,
+    wraps: output.isTTY === true,
+    colors: pc.createColors(colored),
+  };
 }
