@@ -76,7 +76,11 @@ double pawl_clock_step() { return static_cast<double>(pawl::clock_step()); }
 /// Voluntary switches, involuntary switches, minor faults, major faults; then minor faults of children waited for.
 void pawl_usage(double *out) {
   rusage self{}, children{};
+#if defined(RUSAGE_THREAD)
+  getrusage(RUSAGE_THREAD, &self);  // Node's helper threads live on other CPUs and are interrupted as they please
+#else
   getrusage(RUSAGE_SELF, &self);
+#endif
   getrusage(RUSAGE_CHILDREN, &children);
   out[0] = static_cast<double>(self.ru_nvcsw);
   out[1] = static_cast<double>(self.ru_nivcsw);
