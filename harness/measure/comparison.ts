@@ -1,4 +1,4 @@
-import type { CallResult, Death, Executor, Outcome, Session, SessionSpec } from "../model/executor.js";
+import type { AfterTiming, Death, Executor, Outcome, Session, SessionSpec } from "../model/executor.js";
 import type { SamplingPlan, Trial } from "../model/measurement.js";
 
 /** Stage by stage, a comparison asks for trials; each is a fresh process. */
@@ -10,23 +10,29 @@ interface TrialRequest {
   readonly seeds: readonly number[];
   /** Instance on which every library is called once more after it was timed. */
   readonly fresh: number;
+  /** Whether it is called where it was timed, too. */
+  readonly recall: boolean;
+  /** Whether a worker may be prepared and checked while another is timed: on other CPUs only. */
+  readonly overlap: boolean;
+  /** See `CallRequest.blank`. */
+  readonly blank: readonly number[];
   readonly onTrial: (index: number) => void;
 }
 
 export interface Trials {
   readonly trials: readonly Trial[];
-  /** After each trial, one call per library: [trial][library]. */
-  readonly after: readonly (readonly CallResult[])[];
+  /** After each trial, calls of each library: [trial][library]. */
+  readonly after: readonly (readonly AfterTiming[])[];
 }
 
 /**
  * Runs trials one after the other. While one measures, the next worker boots, loads and waits, and the one before is
- * called once more on the fresh instance, both on other CPUs. Stops at the first death.
+ * called once more on the fresh instance, both on other CPUs (or else one after the other). Stops at the first death.
  */
 export async function runTrials(request: TrialRequest): Promise<Outcome<Trials>> {
   const { executor, spec, plan, cpus, seeds } = request;
   const trials: Trial[] = [];
-  const after: Promise<Outcome<CallResult[]>>[] = [];
+  const after: Promise<Outcome<AfterTiming[]>>[] = [];
   let next = executor.open(spec);
   const stop = async (death: Death): Promise<Outcome<Trials>> => {
     await Promise.all(after);
@@ -40,14 +46,18 @@ export async function runTrials(request: TrialRequest): Promise<Outcome<Trials>>
     if (!opened.ok) return opened;
     const session = opened.value;
     const last = index === seeds.length - 1;
-    if (!last) next = executor.open(spec);
+    if (!last && request.overlap) next = executor.open(spec);
     const timed = await session.time(plan, seed, cpus);
     if (!timed.ok) {
       await session.close();
       return stop(timed.death);
     }
     trials.push(timed.value);
-    after.push(callAll(session, spec, request.fresh));
+    after.push(callAll(session, request));
+    if (!last && !request.overlap) {
+      await after.at(-1);
+      next = executor.open(spec);
+    }
   }
   const calls = await Promise.all(after);
   const died = calls.find((outcome) => !outcome.ok);
@@ -57,17 +67,20 @@ export async function runTrials(request: TrialRequest): Promise<Outcome<Trials>>
 
 async function callAll(
   session: Session,
-  spec: SessionSpec,
-  instance: number,
-): Promise<Outcome<CallResult[]>> {
-  const results: CallResult[] = [];
+  { spec, fresh: instance, recall, blank }: TrialRequest,
+): Promise<Outcome<AfterTiming[]>> {
+  const results: AfterTiming[] = [];
   for (let library = 0; library < spec.libraries.length; library++) {
-    const outcome = await session.call({ library, instance, repeats: 1, guard: "end" });
-    if (!outcome.ok) {
+    const recalled = recall ? await session.recall({ library, instance, blank }) : null;
+    const guarded =
+      recalled?.ok === false
+        ? recalled
+        : await session.call({ library, instance, repeats: 1, guard: "end", blank });
+    if (!guarded.ok) {
       await session.close();
-      return { ok: false, death: { ...outcome.death, library: outcome.death.library ?? library } };
+      return { ok: false, death: { ...guarded.death, library: guarded.death.library ?? library } };
     }
-    results.push({ ...outcome.value, image: outcome.value.image.slice() });
+    results.push({ guarded: guarded.value, recalled: recalled?.ok ? recalled.value : null });
   }
   await session.close();
   return { ok: true, value: results };

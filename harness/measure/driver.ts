@@ -1,9 +1,18 @@
-import type { Calibration, CallRequest, CallResult, Overrun, SessionSpec } from "../model/executor.js";
+import type {
+  Calibration,
+  CallRequest,
+  CallResult,
+  Overrun,
+  RecallRequest,
+  SessionSpec,
+} from "../model/executor.js";
 import { bytesPrinted, livingChildren, printedSince } from "./side-effects.js";
 
 /** A generated driver, called through koffi: the worker's only way to native code. */
 export interface Driver {
   call(request: CallRequest): CallResult;
+  /** After `remap`: once more in the timed memory and state. */
+  recall(request: RecallRequest): CallResult;
   calibrate(): Calibration;
   /** Fresh memory and states for an epoch, made from one instance. */
   remap(instance: number, frames: number): void;
@@ -55,7 +64,10 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
     ),
     load: native.func("const char *pawl_load(void *s, const char *path, const char *symbol)"),
     call: native.func(
-      "int pawl_call(void *s, size_t library, uint64_t instance, unsigned int repeats, int at_begin, uint8_t *out, int64_t *overruns, uint8_t *moved)",
+      "int pawl_call(void *s, size_t library, uint64_t instance, uint64_t state_instance, unsigned int repeats, int restoring, int edge, const uint8_t *blank, unsigned int poison, uint8_t *out, int64_t *overruns, uint8_t *moved)",
+    ),
+    recall: native.func(
+      "int pawl_recall(void *s, size_t library, uint64_t instance, const uint8_t *blank, unsigned int poison, uint8_t *out, uint8_t *moved)",
     ),
     remap: native.func("int pawl_remap(void *s, uint64_t instance, size_t frames)"),
     rounds: native.func(
@@ -99,8 +111,13 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
   };
   const remap = (instance: number, frames: number) => {
     const code = f.remap(session, instance, frames) as number;
+    if (code === 1) throw new Error(REASONS[code]);
     if (code !== 0) throw new LibraryError(code >> 8, REASONS[(code & 255) as keyof typeof REASONS]);
   };
+
+  const maskOf = (chosen: readonly number[]) =>
+    Uint8Array.from({ length: Math.max(1, layout.segments.length) }, (_, i) => Number(chosen.includes(i)));
+  const movedIn = (moved: Uint8Array) => layout.relocations.flatMap((r, i) => (moved[i] ? [r.segment] : []));
 
   return {
     pin,
@@ -109,7 +126,22 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
     clockStep: () => f.clockStep() as number,
     emptyCall: (batch) => f.emptyCall(session, batch) as number,
     end: () => f.end(session) as never,
-    call({ library, instance, repeats, guard }) {
+    recall({ library, instance, blank = [] }) {
+      const image = new Uint8Array(layout.bytes);
+      const moved = new Uint8Array(Math.max(1, layout.relocations.length));
+      const code = f.recall(
+        session,
+        library,
+        instance,
+        maskOf(blank),
+        poisonOf(instance),
+        image,
+        moved,
+      ) as number;
+      if (code !== 0) throw new LibraryError(library, REASONS[code as keyof typeof REASONS]);
+      return { image, overruns: [], movedPointers: movedIn(moved), startedProcesses: false, printed: "" };
+    },
+    call({ library, instance, stateInstance = instance, repeats, restoring = false, guard, blank = [] }) {
       const image = new Uint8Array(layout.bytes);
       const overruns = new BigInt64Array(Math.max(1, layout.segments.length));
       const moved = new Uint8Array(Math.max(1, layout.relocations.length));
@@ -119,8 +151,12 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
         session,
         library,
         instance,
+        stateInstance,
         repeats,
-        guard === "begin" ? 1 : 0,
+        restoring ? 1 : 0,
+        EDGES.indexOf(guard),
+        maskOf(blank),
+        poisonOf(instance),
         image,
         overruns,
         moved,
@@ -140,7 +176,7 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
                 },
               ],
         ),
-        movedPointers: layout.relocations.flatMap((r, i) => (moved[i] ? [r.segment] : [])),
+        movedPointers: movedIn(moved),
         startedProcesses:
           usage().childFaults > ended || [...livingChildren()].some((pid) => !living.has(pid)),
         printed: printedSince(printedBefore),
@@ -174,6 +210,12 @@ function load(koffi: Pick<typeof import("koffi"), "load">, path: string) {
     throw new Error(`${path}: ${(error as Error).message}`); // koffi leaves the path out
   }
 }
+
+/** Values of `edge` in memory.hpp. */
+const EDGES = ["end", "begin", "none"];
+
+/** A byte that makes no likely result of any type, another one for neighbouring instances. */
+const poisonOf = (instance: number): number => 0xc1 ^ ((instance * 0x2b) & 0xff);
 
 /** Return codes of `session.hpp`. */
 const REASONS = {

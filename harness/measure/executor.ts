@@ -1,15 +1,9 @@
 import { mkdirSync } from "node:fs";
-import type {
-  Calibration,
-  CallRequest,
-  CallResult,
-  Executor,
-  Outcome,
-  Session,
-  SessionSpec,
-} from "../model/executor.js";
-import type { SamplingPlan, Trial } from "../model/measurement.js";
+import type { Calibration, CallResult, Executor, Outcome, Session, SessionSpec } from "../model/executor.js";
+import type { Trial } from "../model/measurement.js";
+import { collectImage, imageFileOf } from "./images.js";
 import { WorkerProcess } from "./process.js";
+import type { CallReply, Request } from "./protocol.js";
 
 /** Granted to a worker before the timeout of what it loads begins: a busy machine takes long to boot Node. */
 const BOOT_SECONDS = 5;
@@ -55,13 +49,22 @@ export function createExecutor(scratch: string): Executor {
   };
 }
 
-const sessionOf = (worker: WorkerProcess, { timeout }: SessionSpec, ended: () => void): Session => ({
-  call: (request: CallRequest) => worker.ask<CallResult>({ kind: "call", request }, timeout),
-  calibrate: () => worker.ask<Calibration>({ kind: "calibrate" }, timeout),
-  time: (plan: SamplingPlan, seed: number, cpus: readonly number[]) =>
-    worker.ask<Trial>({ kind: "time", plan, seed, cpus }, timeout),
-  async close() {
-    await worker.end();
-    ended();
-  },
-});
+function sessionOf(worker: WorkerProcess, { timeout, layout }: SessionSpec, ended: () => void): Session {
+  const called = async (request: Request): Promise<Outcome<CallResult>> => {
+    const outcome = await worker.ask<CallReply>(request, timeout);
+    if (!outcome.ok) return outcome;
+    const { image, ...rest } = outcome.value;
+    const own = image?.slice() ?? collectImage(imageFileOf(worker.statusFile), layout.bytes);
+    return { ok: true, value: { ...rest, image: own } };
+  };
+  return {
+    call: (request) => called({ kind: "call", request }),
+    recall: (request) => called({ kind: "recall", request }),
+    calibrate: () => worker.ask<Calibration>({ kind: "calibrate" }, timeout),
+    time: (plan, seed, cpus) => worker.ask<Trial>({ kind: "time", plan, seed, cpus }, timeout),
+    async close() {
+      await worker.end();
+      ended();
+    },
+  };
+}

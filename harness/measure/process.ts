@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { join } from "node:path";
 import type { Death, Outcome } from "../model/executor.js";
 import { packageRoot } from "../support/package.js";
+import { imageFileOf } from "./images.js";
 import type { Reply, Request } from "./protocol.js";
 import { initialStatus, readStatus } from "./status.js";
 
@@ -47,6 +48,7 @@ export class WorkerProcess {
         resolve(this.#death(code, signal));
         rmSync(this.statusFile, { force: true });
         rmSync(this.#printedFile, { force: true });
+        rmSync(imageFileOf(this.statusFile), { force: true });
       };
       this.#child.once("exit", settle);
       this.#child.once("error", () => settle(1, null)); // it could not be started at all

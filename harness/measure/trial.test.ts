@@ -126,13 +126,19 @@ test("trials are fresh processes, each with a call on the fresh instance after i
     cpus: [someCpu()],
     seeds: [1, 2, 3],
     fresh: sample.fresh,
+    recall: true,
+    overlap: true,
+    blank: [],
     onTrial: () => {},
   });
   if (!trials.ok) throw new Error(JSON.stringify(trials.death));
   expect(trials.value.trials.map(({ seed }) => seed)).toEqual([1, 2, 3]);
   const calls = trials.value.after.map((results) =>
-    results.map(({ image }) => Buffer.from(image).toString("hex")),
+    results.map(({ guarded }) => Buffer.from(guarded.image).toString("hex")),
   );
+  // Where they were timed they compute the same as under guards.
+  for (const { guarded, recalled } of trials.value.after.flat())
+    expect(Buffer.from(recalled?.image ?? []).equals(guarded.image)).toBe(true);
   expect(calls.map(({ length }) => length)).toEqual([2, 2, 2]);
   expect(calls[1]).toEqual(calls[0]);
   expect(new Set(calls[0]).size).toBe(2);
@@ -147,6 +153,9 @@ test("a death ends the trials, and leaves neither the worker prepared ahead nor 
     cpus: [],
     seeds: [1, 2],
     fresh: sample.fresh,
+    recall: true,
+    overlap: true,
+    blank: [],
     onTrial: () => {},
   });
   expect(trials).toMatchObject({ ok: false, death: { kind: "signal", library: 1 } });

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { loadavg } from "node:os";
 import { median } from "simple-statistics";
 import { BLOCK_ROUNDS, type Epoch, type SamplingPlan, type Trial } from "../model/measurement.js";
+import { randomStream } from "../support/random.js";
 import type { Driver } from "./driver.js";
 import { roundOrder } from "./order.js";
 
@@ -22,17 +23,13 @@ export async function measureTrial(
   const variants = plan.variants.length;
   const batch = Uint32Array.from(plan.batch);
   const epochs: Epoch[] = [];
-  let instance = seed >>> 8;
-  let epochSeed = seed;
+  // Streams, not seed + 1 and so on: the next trial's seed is this one's neighbour.
+  const random = randomStream(seed, "trial");
+  const draw = () => random.integer(0, 0x7fffffff);
+  let instance = draw() & 0xffff;
 
   const roundsOf = (count: number) => {
-    const taken = driver.rounds(
-      roundOrder(variants, count, epochSeed++),
-      count,
-      instance,
-      batch,
-      BLOCK_ROUNDS,
-    );
+    const taken = driver.rounds(roundOrder(variants, count, draw()), count, instance, batch, BLOCK_ROUNDS);
     instance += count * plan.frames;
     return taken;
   };
@@ -43,7 +40,8 @@ export async function measureTrial(
   };
   /** On a mapping of its own: until the baseline's block medians stop drifting, or the cap. */
   const warmUp = () => {
-    driver.remap(epochs.length, plan.frames);
+    // Another instance makes the state in each epoch; in the last one the first, on which the check afterwards relies.
+    driver.remap(Math.max(0, plan.epochs - 1 - epochs.length), plan.frames);
     const count = plan.warmupRounds;
     let spent = 0;
     let last = Number.NaN;

@@ -1,5 +1,7 @@
+import type { CallResult } from "../model/executor.js";
 import { type Driver, LibraryError, openDriver } from "./driver.js";
-import type { Reply, Request } from "./protocol.js";
+import { depositImage, imageFileOf } from "./images.js";
+import type { CallReply, Reply, Request } from "./protocol.js";
 import { measureTrial } from "./trial.js";
 
 /**
@@ -7,16 +9,24 @@ import { measureTrial } from "./trial.js";
  * doing so. What it was doing is in the status page that the parent reads.
  */
 let driver: Driver | undefined;
+let imageFile = "";
+
+function delivered({ image, ...rest }: CallResult): CallReply {
+  return { ...rest, image: depositImage(imageFile, image) ? null : image };
+}
 
 async function answer(request: Request): Promise<unknown> {
   if (request.kind === "open") {
+    imageFile = imageFileOf(request.statusFile);
     driver = await openDriver(request.spec, request.statusFile);
     return null;
   }
   if (!driver) throw new Error("the session is not open");
   switch (request.kind) {
     case "call":
-      return driver.call(request.request);
+      return delivered(driver.call(request.request));
+    case "recall":
+      return delivered(driver.recall(request.request));
     case "calibrate":
       return driver.calibrate();
     case "time":

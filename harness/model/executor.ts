@@ -36,6 +36,11 @@ export interface Session {
   call(request: CallRequest): Promise<Outcome<CallResult>>;
   /** Nanoseconds of one operation, per library, coarse. */
   calibrate(): Promise<Outcome<Calibration>>;
+  /**
+   * Runs one library once more where it was timed: in the same memory, with the state that it has by then, which the
+   * last epoch made from instance 0.
+   */
+  recall(request: RecallRequest): Promise<Outcome<CallResult>>;
   /** One trial. */
   time(plan: SamplingPlan, seed: number, cpus: readonly number[]): Promise<Outcome<Trial>>;
   /** Ends the worker in order. */
@@ -46,10 +51,22 @@ export interface CallRequest {
   /** Index into `SessionSpec.libraries`. */
   readonly library: number;
   readonly instance: number;
+  /** Instance that the state is made from; default: the same. */
+  readonly stateInstance?: number;
   readonly repeats: number;
-  /** The inaccessible page stands right behind (`end`) or right before (`begin`) each buffer. */
-  readonly guard: "end" | "begin";
+  /** Whether each repetition starts from pristine arguments, or in place (default). */
+  readonly restoring?: boolean;
+  /**
+   * The inaccessible page stands right behind (`end`) or right before (`begin`) each buffer; `none`: off by exactly the
+   * promised alignment.
+   */
+  readonly guard: "end" | "begin" | "none";
+  /** Segments whose content going in means nothing: filled with a pattern that differs between instances. */
+  readonly blank?: readonly number[];
 }
+
+/** The same, where the rest is as it was timed. */
+export type RecallRequest = Pick<CallRequest, "library" | "instance" | "blank">;
 
 export interface CallResult {
   /** All arguments after the call, in the image's layout. */
@@ -62,6 +79,14 @@ export interface CallResult {
   readonly startedProcesses: boolean;
   /** What the call printed, cut short. */
   readonly printed: string;
+}
+
+/** Calls of one library on an instance that timing never showed, after it was timed in the same process. */
+export interface AfterTiming {
+  /** In memory and a state of its own, under guards. */
+  readonly guarded: CallResult;
+  /** In the memory and the state of the timing; null when that was not asked for. */
+  readonly recalled: CallResult | null;
 }
 
 export interface Overrun {

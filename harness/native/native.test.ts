@@ -76,6 +76,8 @@ int main() {
   CHECK(!pawl_begin("no-such-file") && pawl_begin("status"));
   CHECK(!pawl_open("no-such-file", ${layout.bytes}, 2, segments, ${layout.segments.length}, relocations, 1, 64, 0));
   CHECK(!pawl_open("images", ${layout.bytes}, 99, segments, ${layout.segments.length}, relocations, 1, 64, 0));
+  // Off a page by exactly the promised alignment, whatever the size.
+  CHECK(reinterpret_cast<std::uintptr_t>(pawl::fenced(4096, 4, pawl::edge::none).data()) % 8 == 4);
   for (int cold = 0; cold < 2; ++cold) {
     void *s = pawl_open("images", ${layout.bytes}, 2, segments, ${layout.segments.length}, relocations, 1, 64, cold);
     CHECK(s);
@@ -84,10 +86,11 @@ int main() {
 
     std::vector<std::uint8_t> out(${layout.bytes}), moved(1);
     std::vector<std::int64_t> overruns(${layout.segments.length});
+    const std::uint8_t blank[${layout.segments.length}] = {};
     std::FILE *file = std::fopen("out", "wb");
     for (std::uint64_t instance = 0; instance < 3; ++instance) {
       for (int at_begin = 0; at_begin < 2; ++at_begin) {
-        CHECK(pawl_call(s, 1, instance, 1 + at_begin, at_begin, out.data(), overruns.data(), moved.data()) == 0);
+        CHECK(pawl_call(s, 1, instance, instance, 1 + at_begin, 0, at_begin, blank, 0xC1, out.data(), overruns.data(), moved.data()) == 0);
         for (std::int64_t overrun : overruns) CHECK(overrun == 0);
         CHECK(!moved[0]);
         std::fwrite(out.data(), 1, out.size(), file);
@@ -104,6 +107,7 @@ int main() {
       for (double sample : samples) CHECK(sample > 0);
       for (double probe : probes) CHECK(probe > 0);
       CHECK(pawl_empty_call(s, 3) >= 0);
+      CHECK(pawl_recall(s, 0, 2, blank, 0xC1, out.data(), moved.data()) == 0 && !moved[0]);
     }
     double operation[2], restore, usage[5];
     pawl_calibrate(s, operation, &restore, 100000);

@@ -93,11 +93,7 @@ export class Calls {
     const session = await this.#open();
     const library = this.#loaded.indexOf(candidate);
     if (!session || library < 0) return null;
-    const outcome = await session.call({ ...request, library });
-    // A copy of its own, so that typed arrays of every width can be laid over it.
-    return outcome.ok
-      ? { ok: true, value: { ...outcome.value, image: outcome.value.image.slice() } }
-      : outcome;
+    return session.call({ ...request, library });
   }
 
   async #open(candidates = this.candidates): Promise<Session | null> {

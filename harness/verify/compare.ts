@@ -61,7 +61,8 @@ function byFunction(
   actual: unknown,
   inputs: DecodedArguments,
 ): Difference {
-  const mismatches = comparison(expected, actual, inputs);
+  // Copies: it may sort what it is given, and the next variant is judged by the same reference.
+  const mismatches = comparison(structuredClone(expected), actual, structuredClone(inputs));
   const first = mismatches[0];
   return {
     count: mismatches.length,

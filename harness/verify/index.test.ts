@@ -19,6 +19,12 @@ const SOURCES = {
     "",
     "static int calls; static float first; if (calls++ == 0) first = y[0]; if (calls > 99) y[0] = first;",
   ),
+  tires: doing("if (++((int *)s)[1] > 4) return (int64_t)1 << 40;"),
+  // Right as long as outputs happen to begin as zeros.
+  adds: doing("float old = y[0];", "y[0] += old;"),
+  flushes: doing("", "__builtin_ia32_ldmxcsr(__builtin_ia32_stmxcsr() | 0x8040);"),
+  denormal: doing("volatile float tiny = 1e-40f; if (tiny * 2 == 0) abort();"),
+  reuses: doing("", "((int *)s)[1] += 1; odd[0] = (uint8_t)((int *)s)[1];"),
 };
 
 const project = lastingProject();
@@ -36,18 +42,16 @@ afterAll(async () => {
   project.remove();
 });
 
-test("answers remembered while timing are found out after it", async () => {
-  const result = await prove(["base", "remembers"]);
-  expect([...result.problems]).toEqual([]);
-  const candidates = result.calibrated?.candidates ?? [];
+/** What the check after a short trial says of each variant. */
+async function afterTrial(names: (keyof typeof SOURCES)[], result: Awaited<ReturnType<typeof prove>>) {
   const trials = await runTrials({
     executor,
-    spec: sample.spec(["base", "remembers"]),
+    spec: sample.spec(names),
     plan: {
-      variants: ["base", "remembers"],
-      batch: [1, 1],
+      variants: names,
+      batch: names.map(() => 1),
       frames: 1,
-      group: [1, 1],
+      group: names.map(() => 1),
       epochs: 1,
       roundsPerEpoch: 120,
       warmup: 0,
@@ -56,17 +60,56 @@ test("answers remembered while timing are found out after it", async () => {
     cpus: [],
     seeds: [1],
     fresh: sample.fresh,
+    recall: result.recall,
+    overlap: true,
+    blank: result.blank,
     onTrial: () => {},
   });
   if (!trials.ok) throw new Error(JSON.stringify(trials.death));
   const [after = []] = trials.value.after;
-  const judged = candidates.map((candidate, i) => result.afterTiming(candidate, after[i] as never));
-  expect(judged[0]).toBeNull();
-  expect(judged[1]).toMatchObject({
-    code: "WRONG_AFTER_TIMING",
-    message: expect.stringMatching(/y\[0\] should be .*instance 16.* It was right before it was timed\.$/),
+  const candidates = result.calibrated?.candidates ?? [];
+  return candidates.map((candidate, i) => result.afterTiming(candidate, after[i] as never));
+}
+
+test.each(["remembers", "tires"] as const)(
+  "one that %s while it is timed is found out after it",
+  async (name) => {
+    const result = await prove(["base", name]);
+    expect([...result.problems]).toEqual([]);
+    expect(result.recall).toBe(true);
+    const [base, cheat] = await afterTrial(["base", name], result);
+    expect(base).toBeNull();
+    expect(cheat).toMatchObject({
+      code: "WRONG_AFTER_TIMING",
+      message: expect.stringMatching(/should be .*instance 16.* It was right before it was timed\.$/),
+    });
+  },
+);
+
+test("a kernel whose state carries results from call to call is not called again where it was timed", async () => {
+  const { problems, recall } = await prove(["reuses"], { baseline: "reuses" });
+  expect([...problems]).toEqual([]);
+  expect(recall).toBe(false);
+});
+
+test("what an output holds before the call must not matter", async () => {
+  const { problems } = await prove(["base", "adds"]);
+  expect([...problems.keys()]).toEqual(["adds"]);
+  expect(problems.get("adds")).toMatchObject({
+    code: "WRONG_OUTPUT",
+    message: expect.stringContaining("y[0]"),
   });
 });
+
+test.runIf(process.arch === "x64")(
+  "one that flushes denormals to zero does not do so for others",
+  async () => {
+    const names = ["base", "flushes", "denormal"] as const;
+    const result = await prove(names);
+    expect([...result.problems]).toEqual([]);
+    expect(await afterTrial([...names], result)).toEqual([null, null, null]);
+  },
+);
 
 test("an oracle function judges the baseline too, under its own tolerance", async () => {
   const oracle = ({ x, cur }: { x: Float32Array; cur: { data: Float32Array } }) => ({

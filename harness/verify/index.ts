@@ -1,4 +1,12 @@
-import type { Calibration, CallResult, Death, Executor, SessionSpec } from "../model/executor.js";
+import type {
+  AfterTiming,
+  Calibration,
+  CallResult,
+  Death,
+  Executor,
+  SessionSpec,
+} from "../model/executor.js";
+import type { Layout } from "../model/layout.js";
 import type { Problem, Warning } from "../model/problem.js";
 import type { Target, Workload } from "../model/target.js";
 import { EXIT, type ExitCode, ProblemError } from "../support/problem.js";
@@ -6,7 +14,7 @@ import { Calls, type Candidate } from "./calls.js";
 import { judge, type Reference } from "./judge.js";
 import { manners } from "./manners.js";
 import { circumstanceOf, died } from "./problems.js";
-import { readImages, referenceByCall, referenceByFunction } from "./reference.js";
+import { readImages, referenceByCall, referenceByFunction, withStateOf } from "./reference.js";
 
 export type { Candidate } from "./calls.js";
 export { circumstanceOf, died } from "./problems.js";
@@ -37,13 +45,21 @@ export interface Verification {
   } | null;
   /** Image of instance 0. */
   readonly firstImage: Uint8Array;
-  /** Judges a call on the fresh instance, made after the timing in the same process. */
-  readonly afterTiming: (candidate: Candidate, result: CallResult) => Problem | null;
+  /** See `CallRequest.blank`. */
+  readonly blank: readonly number[];
+  /** Whether a call where the variants were timed can be judged: not when the state carries results from call to call. */
+  readonly recall: boolean;
+  /** Judges the calls on the fresh instance, made after the timing in the same process. */
+  readonly afterTiming: (candidate: Candidate, calls: AfterTiming) => Problem | null;
 }
 
-/** Every variant is called on these; the guard page stands once behind and once before each buffer. */
 const FIRST = { instance: 0, guard: "end", repeats: 1 } as const;
-const SECOND = { instance: 1, guard: "begin", repeats: 1 } as const;
+/** Every variant is called on these: an inaccessible page behind each buffer, before it, and no page that aligns it. */
+const CALLS = [
+  FIRST,
+  { instance: 1, guard: "begin", repeats: 1 },
+  { instance: 1, guard: "none", repeats: 1 },
+] as const;
 
 /**
  * Proves every candidate against the reference, under guards, in worker processes that may die on the way: then the
@@ -76,40 +92,34 @@ async function prove(
   const { layout } = request.session;
   const warnings: Warning[] = [];
   const repeatable = new Set<string>();
-  const references = await referencesOf(request, calls, problems);
-  const reference = (instance: number) => references.get(instance) as Reference;
-  const call = async (
-    candidate: Candidate,
-    how: typeof FIRST | typeof SECOND,
-  ): Promise<CallResult | null> => {
-    const result = await calls.call(candidate, how);
+  const blank = blankSegments(workload, layout);
+  const references = await referencesOf(request, calls, problems, blank);
+  const proves = async (candidate: Candidate, how: (typeof CALLS)[number]): Promise<CallResult | null> => {
+    const result = await calls.call(candidate, { ...how, blank });
     if (!result) return null;
     const { variant } = candidate;
-    const problem = judge(
-      target,
-      workload,
-      layout,
-      variant,
-      result,
-      reference(how.instance),
-      "before timing",
-    );
+    const reference = how.instance === FIRST.instance ? references.first : references.second;
+    const problem = judge(target, workload, layout, variant, result, reference, "before timing");
     if (!problem) return result;
     problems.set(variant.name, problem);
     await calls.discard(candidate);
     return null;
   };
 
+  let recall = target.signature.state === undefined;
   for (const candidate of candidates) {
     const { name } = candidate.variant;
     if (problems.has(name)) continue;
     request.onVariant(name);
-    const once = await call(candidate, FIRST);
-    if (!once || !(await call(candidate, SECOND))) continue;
+    const once = await proves(candidate, CALLS[0]);
+    if (!once || !(await proves(candidate, CALLS[1])) || !(await proves(candidate, CALLS[2]))) continue;
     warnings.push(...manners(name, once));
+    const same = (again: CallResult | null) => again !== null && Buffer.from(once.image).equals(again.image);
     // Its own output need not be an input that it can bear.
-    const twice = await calls.attempt(candidate, { ...FIRST, repeats: 2 });
-    if (twice && Buffer.from(once.image).equals(twice.image)) repeatable.add(name);
+    if (same(await calls.attempt(candidate, { ...FIRST, blank, repeats: 2 }))) repeatable.add(name);
+    if (!recall && name === target.baseline) {
+      recall = same(await calls.attempt(candidate, { ...FIRST, blank, repeats: 2, restoring: true }));
+    }
   }
   const calibrated = await calls.calibrate(candidates.filter(({ variant }) => !problems.has(variant.name)));
   return {
@@ -117,37 +127,65 @@ async function prove(
     warnings,
     repeatable,
     calibrated,
-    firstImage: reference(FIRST.instance).image,
-    afterTiming: ({ variant }, result) =>
-      judge(target, workload, layout, variant, result, reference(request.fresh), "after timing"),
+    firstImage: references.first.image,
+    blank,
+    recall,
+    afterTiming({ variant }, { guarded, recalled }) {
+      const after = (result: CallResult, reference: Reference) =>
+        judge(target, workload, layout, variant, result, reference, "after timing");
+      return after(guarded, references.fresh) ?? (recalled && after(recalled, references.recalled));
+    },
   };
 }
 
-/** What must come out of each instance that is called: by the oracle, or else by the baseline. */
+/** Outputs that no value was declared for, sizes in structs aside: what they hold before a call must not matter. */
+function blankSegments({ values }: Workload, layout: Layout): number[] {
+  const holders = new Set(layout.relocations.map(({ segment }) => segment));
+  return layout.segments.flatMap(({ path, direction }, i) =>
+    direction === "out" && path !== "returns" && !path.includes(".") && !(path in values) && !holders.has(i)
+      ? [i]
+      : [],
+  );
+}
+
+interface References {
+  readonly first: Reference;
+  readonly second: Reference;
+  readonly fresh: Reference;
+  /** The fresh instance with a state made from the first, as the timing leaves it. */
+  readonly recalled: Reference;
+}
+
+/** What must come out of each call: by the oracle, or else by the baseline. */
 async function referencesOf(
   { target, workload, session: spec, candidates, oracle, fresh }: VerifyRequest,
   calls: Calls,
   problems: ReadonlyMap<string, Problem>,
-): Promise<Map<number, Reference>> {
-  const instances = [FIRST.instance, SECOND.instance, fresh];
-  const images = await readImages(spec.images, spec.layout, instances);
-  const references = new Map<number, Reference>();
+  blank: readonly number[],
+): Promise<References> {
+  const { layout } = spec;
   const judgeBy = oracle ?? candidates.find(({ variant }) => variant.name === target.baseline);
-  for (const [i, instance] of instances.entries()) {
-    const image = images[i] as Uint8Array;
-    if (typeof target.oracle === "function") {
-      references.set(instance, byFunction(target, workload, target.oracle, instance, image, spec));
-      continue;
-    }
-    const result = judgeBy && (await calls.call(judgeBy, { ...FIRST, instance }));
-    if (!result) {
-      const cause = judgeBy && problems.get(judgeBy.variant.name);
-      const why = cause?.message ?? `the ${oracle ? "oracle" : "baseline"} was not built.`;
-      throw oracleFailed(target, workload, why, cause, cause && !oracle ? EXIT.wrong : EXIT.failed);
-    }
-    references.set(instance, referenceByCall(result, instance, image, spec.layout));
-  }
-  return references;
+  const [image0, image1, imageFresh] = (await readImages(spec.images, layout, [0, 1, fresh])) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
+  const referenceOf = async (image: Uint8Array, instance: number, stateInstance = instance) => {
+    if (typeof target.oracle === "function")
+      return byFunction(target, workload, target.oracle, instance, image, layout);
+    const result = judgeBy && (await calls.call(judgeBy, { ...FIRST, instance, stateInstance, blank }));
+    if (result) return referenceByCall(result, instance, image, layout);
+    const cause = judgeBy && problems.get(judgeBy.variant.name);
+    const why = cause?.message ?? `the ${oracle ? "oracle" : "baseline"} was not built.`;
+    throw oracleFailed(target, workload, why, cause, cause && !oracle ? EXIT.wrong : EXIT.failed);
+  };
+  const [first, second] = [await referenceOf(image0, 0), await referenceOf(image1, 1)];
+  const reference = await referenceOf(imageFresh, fresh);
+  const recalled =
+    target.signature.state === undefined
+      ? reference
+      : await referenceOf(withStateOf(target.signature, layout, imageFresh, image0), fresh, 0);
+  return { first, second, fresh: reference, recalled };
 }
 
 function byFunction(
@@ -156,7 +194,7 @@ function byFunction(
   oracle: Extract<Target["oracle"], (...inputs: never[]) => unknown>,
   instance: number,
   image: Uint8Array,
-  { layout }: Pick<SessionSpec, "layout">,
+  layout: Layout,
 ): Reference {
   try {
     return referenceByFunction(oracle, instance, image, layout);
@@ -183,4 +221,5 @@ const oracleFailed = (
         "Mend the oracle (without one, the baseline is the reference); nothing is measured that is not proven.",
     },
     exitCode,
+    cause && { cause: new ProblemError(cause, exitCode) },
   );

@@ -1,9 +1,11 @@
 import { open } from "node:fs/promises";
 import type { CallResult } from "../model/executor.js";
+import type { Signature } from "../model/kernel.js";
 import type { Layout } from "../model/layout.js";
 import type { OracleFunction } from "../model/target.js";
 import type { DecodedArguments } from "../model/value.js";
 import { columnsOf, countComingOut, decodeImage } from "../support/codec.js";
+import { SLOT_BYTES } from "../support/layout.js";
 import type { Reference } from "./judge.js";
 
 /** Reads instances back from the file of images. */
@@ -25,6 +27,22 @@ export async function readImages(
   } finally {
     await handle.close();
   }
+}
+
+/** An instance's arguments of the kernel with another one's arguments of `create`. */
+export function withStateOf(
+  { state }: Signature,
+  layout: Layout,
+  image: Uint8Array,
+  stateImage: Uint8Array,
+): Uint8Array {
+  const mixed = image.slice();
+  const take = (offset: number, bytes: number) =>
+    mixed.set(stateImage.subarray(offset, offset + bytes), offset);
+  for (const { name, offset } of layout.slots)
+    if (state && Object.hasOwn(state.create.args, name)) take(offset, SLOT_BYTES);
+  for (const { ofState, offset, bytes } of layout.segments) if (ofState) take(offset, bytes);
+  return mixed;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -50,8 +68,8 @@ function assertComplete(layout: Layout, expected: DecodedArguments): void {
     const count = countComingOut(segment, Object.fromEntries(sizes.map(([n, size]) => [n, Number(size)])));
     for (const { field } of columnsOf(segment)) {
       const column = field === undefined ? value : memberOf(value, field);
-      const single = field !== undefined && segment.type.dims.length === 0;
-      const length = single ? (isScalarValue(column) ? 1 : 0) : ((column as ArrayLike<unknown>)?.length ?? 0);
+      const single = segment.type.dims.length === 0 && isScalarValue(column);
+      const length = single ? 1 : ((column as ArrayLike<unknown>)?.length ?? 0);
       if (length >= count) continue;
       const path = field === undefined ? segment.path : `${segment.path}.${field}`;
       throw new RangeError(`it gives ${length} of the ${count} elements of ${path}`);

@@ -9,7 +9,9 @@ const GOOD: Readonly<Record<string, string>> = {
   good: doing("", "(void)0;"),
   drifts: doing("", "if (((int *)s)[1]++ > 0) odd[0] = 7;"),
   // Its own output is no input that it can bear.
-  once: doing("if (y[0] != 0) abort();"),
+  once: doing(
+    "int left = 0; for (int i = 0; i < cur->size; i++) left += cur->data[i] < 0; if (!left) abort();",
+  ),
 };
 const BAD: Readonly<Record<string, string>> = {
   "wrong-element": doing("", "y[5] += 1; y[7] += 1;"),

@@ -41,10 +41,19 @@ const char *pawl_load(void *s, const char *path, const char *symbol) {
   return reason.c_str();
 }
 
-int pawl_call(void *s, std::size_t library, std::uint64_t instance, unsigned repeats, int at_begin, std::uint8_t *out,
+int pawl_call(void *s, std::size_t library, std::uint64_t instance, std::uint64_t state_instance, unsigned repeats,
+              int restoring, int edge, const std::uint8_t *blank, unsigned poison, std::uint8_t *out,
               std::int64_t *overruns, std::uint8_t *moved) {
-  return static_cast<pawl::driver *>(s)->call(library, instance, repeats, at_begin ? pawl::edge::begin : pawl::edge::end,
-                                              reinterpret_cast<std::byte *>(out), overruns, moved);
+  return static_cast<pawl::driver *>(s)->call(library, instance, state_instance, repeats, restoring != 0,
+                                              static_cast<pawl::edge>(edge), blank,
+                                              static_cast<std::uint8_t>(poison), reinterpret_cast<std::byte *>(out),
+                                              overruns, moved);
+}
+
+int pawl_recall(void *s, std::size_t library, std::uint64_t instance, const std::uint8_t *blank, unsigned poison,
+                std::uint8_t *out, std::uint8_t *moved) {
+  return static_cast<pawl::driver *>(s)->recall(library, instance, blank, static_cast<std::uint8_t>(poison),
+                                                reinterpret_cast<std::byte *>(out), moved);
 }
 
 int pawl_remap(void *s, std::uint64_t instance, std::size_t frames) {

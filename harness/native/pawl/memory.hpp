@@ -43,8 +43,9 @@ class mapping {
 
 constexpr std::size_t round_up(std::size_t value, std::size_t to) { return (value + to - 1) / to * to; }
 
-/// Which edge of a buffer touches its inaccessible page.
-enum class edge { end, begin };
+/// Which edge of a buffer touches its inaccessible page. `none`: it stands off the page by its alignment, so that it does
+/// not look better aligned than was promised; only canaries guard it then.
+enum class edge { end, begin, none };
 
 /// One buffer between two inaccessible zones. What alignment leaves between buffer and zone is filled with a canary.
 class fenced {
@@ -56,7 +57,7 @@ class fenced {
   fenced() = default;
   fenced(std::size_t bytes, std::size_t align, edge touching) : bytes_(bytes) {
     const std::size_t page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-    inner_ = round_up(bytes + align, page);
+    inner_ = round_up(bytes + 2 * align, page);
     map_ = mapping(inner_ + 2 * zone, PROT_NONE);
     if (!map_ || mprotect(inside(), inner_, PROT_READ | PROT_WRITE) != 0) {
       map_ = mapping();
@@ -65,6 +66,7 @@ class fenced {
     }
     std::memset(inside(), canary, inner_);
     start_ = inside();
+    if (touching == edge::none) start_ += align;
     if (touching == edge::end) {
       const auto last = reinterpret_cast<std::uintptr_t>(inside()) + inner_ - bytes;
       start_ = inside() + (last / align * align - reinterpret_cast<std::uintptr_t>(inside()));

@@ -7,6 +7,7 @@
 #include "process.hpp"
 
 #include <algorithm>
+#include <cfenv>
 #include <cstdio>
 #include <dlfcn.h>
 #include <memory>
@@ -40,6 +41,20 @@ struct frame {
   }
 };
 
+/// Rounding, flush-to-zero and the like as the process began with them, whatever foreign code does in between.
+class floating_point_guard {
+ public:
+  explicit floating_point_guard(const std::fenv_t &environment) : environment_(environment) {
+    std::fesetenv(&environment_);
+  }
+  ~floating_point_guard() { std::fesetenv(&environment_); }
+  floating_point_guard(const floating_point_guard &) = delete;
+  floating_point_guard &operator=(const floating_point_guard &) = delete;
+
+ private:
+  const std::fenv_t &environment_;
+};
+
 template <class S> class session {
   using arguments = typename S::arguments;
   using function = typename S::function;
@@ -58,6 +73,7 @@ template <class S> class session {
           bool cold)
       : image_bytes_(image_bytes), instances_(instances), segments_(segments, segments + n_segments),
         relocations_(relocations, relocations + n_relocations), align_(align), cold_(cold) {
+    std::fegetenv(&environment_);
     const int fd = open(images, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return;
     struct stat file {};
@@ -96,25 +112,29 @@ template <class S> class session {
     return missing;
   }
 
-  /// Calls one library under guards. `out` receives an image; each entry of `overruns` is the signed distance of the
-  /// nearest overwritten padding byte of that segment, 0 for none; `moved` tells which relocations were overwritten.
+  /// Calls one library under guards, on arguments of `instance` and a state made from `state_instance`. `out` receives an
+  /// image; each entry of `overruns` is the signed distance of the nearest overwritten padding byte of that segment, 0
+  /// for none; `moved` tells which relocations were overwritten. Segments marked in `blank` hold `poison` before.
   /// Returns 0, or why it could not: 1 out of memory, 2 `create` returned null, 3 `returns` is null.
-  int call(std::size_t index, std::uint64_t instance, unsigned repeats, edge touching, std::byte *out,
-           std::int64_t *overruns, std::uint8_t *moved) {
+  int call(std::size_t index, std::uint64_t instance, std::uint64_t state_instance, unsigned repeats, bool restoring,
+           edge touching, const std::uint8_t *blank, std::uint8_t poison, std::byte *out, std::int64_t *overruns,
+           std::uint8_t *moved) {
     library &l = libraries_[index];
     auto fences = std::make_unique<fenced[]>(segments_.size());
     frame f;
-    f.slots = image(instance);
+    f.slots = image(state_instance);
     for (std::size_t i = 0; i < segments_.size(); ++i) {
       fences[i] = fenced(segments_[i].bytes, std::max(segments_[i].align, align_), touching);
       if (!fences[i]) return 1;
       f.segments.push_back(fences[i].data());
     }
-    restore(f, instance, true);
+    restore(f, state_instance, true);
     restore(f, instance, false);
+    poison_blank(f, blank, poison);
     fences_in_use() = {fences.get(), segments_.size()};
+    const floating_point_guard guard(environment_);
     status()->library = static_cast<std::int32_t>(index);
-    const int result = run(l, f, repeats, out);
+    const int result = run(l, f, instance, repeats, restoring, out);
     std::fflush(nullptr);  // what it printed must be there for the caller to see
     status()->library = -1;
     fences_in_use() = {};
@@ -122,14 +142,26 @@ template <class S> class session {
       const std::size_t after = fences[i].written_after(), before = fences[i].written_before();
       overruns[i] = after ? static_cast<std::int64_t>(after) : -static_cast<std::int64_t>(before);
     }
-    for (std::size_t i = 0; i < relocations_.size(); ++i) {
-      const relocation &r = relocations_[i];
-      void *now_there;
-      std::byte *field = out + segments_[r.from].offset + r.offset;
-      std::memcpy(&now_there, field, sizeof now_there);
-      moved[i] = now_there != f.segments[r.target];
-      std::memset(field, 0, sizeof now_there);
-    }
+    clear_pointers(f, out, moved);
+    return result;
+  }
+
+  /// Calls one library once more where it was timed: in the same memory and with the state that it has by now, on
+  /// arguments of `instance`. The rest as in `call`; returns 0 or 3. After `remap`.
+  int recall(std::size_t index, std::uint64_t instance, const std::uint8_t *blank, std::uint8_t poison, std::byte *out,
+             std::uint8_t *moved) {
+    library &l = libraries_[index];
+    const floating_point_guard guard(environment_);
+    status()->library = static_cast<std::int32_t>(index);
+    frame &f = frames_[0];
+    restore(f, instance, false);
+    poison_blank(f, blank, poison);
+    f.slots = image(instance);
+    std::memcpy(out, image(instance), image_bytes_);
+    const int result = once(l, l.state, f, S::bind(f), out);
+    status()->library = -1;
+    copy_out(f, out);
+    clear_pointers(f, out, moved);
     return result;
   }
 
@@ -137,6 +169,8 @@ template <class S> class session {
   /// is what differs between processes, so each epoch starts with this. Returns 0 or a reason as in `call`, with the
   /// library's index above the low byte.
   int remap(std::uint64_t instance, std::size_t frames) {
+    const floating_point_guard guard(environment_);
+    instance %= instances_;
     drop_states();
     frames_.clear();
     bound_.clear();
@@ -178,14 +212,15 @@ template <class S> class session {
   /// operation ([round][library]), `probes` ns of the probe before every `block`-th round.
   void rounds(const std::uint8_t *order, std::uint64_t count, std::uint64_t first_instance, const std::uint32_t *batch,
               std::uint64_t block, double *samples, double *probes) {
+    const floating_point_guard guard(environment_);
     const std::size_t n = libraries_.size();
     for (std::uint64_t r = 0; r < count; ++r) {
       if (r % block == 0) probes[r / block] = static_cast<double>(probe());
       const std::uint64_t instance = first_instance + r * frames_.size();
       for (std::size_t p = 0; p < n; ++p) {
         const std::size_t v = order[r * n + p];
-        prepare(libraries_[v], instance);
         status()->library = static_cast<std::int32_t>(v);
+        prepare(libraries_[v], instance);
         samples[r * n + v] =
             static_cast<double>(sample(libraries_[v].kernel, libraries_[v].state, batch[v])) / batch[v];
         ++status()->beat;
@@ -196,6 +231,7 @@ template <class S> class session {
 
   /// Median of single operations per library, and of restoring one set of arguments; ns, about `cap` ns spent on each.
   void calibrate(double *operation, double *restore_time, std::uint64_t cap) {
+    const floating_point_guard guard(environment_);
     for (std::size_t v = 0; v < libraries_.size(); ++v) {
       status()->library = static_cast<std::int32_t>(v);
       operation[v] = typical(cap, [&](std::uint64_t i) {
@@ -218,9 +254,12 @@ template <class S> class session {
 
   void drop_states() {
     if constexpr (S::has_state) {
-      for (library &l : libraries_) {
+      for (std::size_t i = 0; i < libraries_.size(); ++i) {
+        library &l = libraries_[i];
+        status()->library = static_cast<std::int32_t>(i);
         if (l.state) l.destroy(l.state);
         l.state = nullptr;
+        status()->library = -1;
       }
     }
   }
@@ -252,6 +291,7 @@ template <class S> class session {
 
   /// Puts pristine arguments in place, outside the timed region.
   void prepare(library &l, std::uint64_t instance) {
+    std::fesetenv(&environment_);  // as another variant may have left it, flush-to-zero for one
     for (std::size_t k = 0; k < frames_.size(); ++k) {
       const std::uint64_t i = (instance + k) % instances_;
       restore(frames_[k], i, false);
@@ -289,32 +329,63 @@ template <class S> class session {
     return static_cast<double>(times[times.size() / 2]);
   }
 
-  int run(library &l, frame &f, unsigned repeats, std::byte *out) {
+  int run(library &l, frame &f, std::uint64_t instance, unsigned repeats, bool restoring, std::byte *out) {
     void *state = nullptr;
     if constexpr (S::has_state) {
       state = S::create(l.create, f);
       if (!state) return 2;
     }
+    f.slots = image(instance);
     const arguments a = S::bind(f);
     std::memcpy(out, f.slots, image_bytes_);
     int result = 0;
-    for (unsigned k = 0; k < repeats; ++k) {
-      if constexpr (S::has_before) S::call_hook(l.before, state, a);
-      if constexpr (S::returns_scalar) {
-        const auto value = S::call(l.kernel, state, a);
-        std::memcpy(out + S::returns_slot * 8, &value, sizeof value);
-      } else if constexpr (S::returns_pointer) {
-        const void *p = S::call(l.kernel, state, a);
-        if (!p && segments_.back().bytes) result = 3;
-        else if (p) std::memcpy(f.segments.back(), p, segments_.back().bytes);
-      } else {
-        S::call(l.kernel, state, a);
-      }
+    for (unsigned k = 0; k < repeats && result == 0; ++k) {
+      if (k > 0 && restoring) restore(f, instance, false);
+      result = once(l, state, f, a, out);
     }
-    for (std::size_t i = 0; i < segments_.size(); ++i)
-      std::memcpy(out + segments_[i].offset, f.segments[i], segments_[i].bytes);
+    copy_out(f, out);
     if constexpr (S::has_state) l.destroy(state);
     return result;
+  }
+
+  /// One call with what it returns put into its place in `out`. Returns 0, or 3 as `call`.
+  int once(library &l, void *state, frame &f, const arguments &a, std::byte *out) {
+    if constexpr (S::has_before) S::call_hook(l.before, state, a);
+    if constexpr (S::returns_scalar) {
+      const auto value = S::call(l.kernel, state, a);
+      std::memcpy(out + S::returns_slot * 8, &value, sizeof value);
+    } else if constexpr (S::returns_pointer) {
+      // The returned buffer is the last segment: what it holds has no pointers of its own.
+      const void *p = S::call(l.kernel, state, a);
+      if (!p && segments_.back().bytes) return 3;
+      if (p) std::memcpy(f.segments.back(), p, segments_.back().bytes);
+    } else {
+      S::call(l.kernel, state, a);
+    }
+    return 0;
+  }
+
+  /// What means nothing going in must not look like a result.
+  void poison_blank(frame &f, const std::uint8_t *blank, std::uint8_t poison) const {
+    for (std::size_t i = 0; i < segments_.size(); ++i)
+      if (blank[i]) std::memset(f.segments[i], poison, segments_[i].bytes);
+  }
+
+  void copy_out(const frame &f, std::byte *out) const {
+    for (std::size_t i = 0; i < segments_.size(); ++i)
+      std::memcpy(out + segments_[i].offset, f.segments[i], segments_[i].bytes);
+  }
+
+  /// Images hold no pointers; a replaced one is told in `moved`.
+  void clear_pointers(const frame &f, std::byte *out, std::uint8_t *moved) const {
+    for (std::size_t i = 0; i < relocations_.size(); ++i) {
+      const relocation &r = relocations_[i];
+      void *now_there;
+      std::byte *field = out + segments_[r.from].offset + r.offset;
+      std::memcpy(&now_there, field, sizeof now_there);
+      moved[i] = now_there != f.segments[r.target];
+      std::memset(field, 0, sizeof now_there);
+    }
   }
 
   const std::byte *images_ = nullptr;
@@ -323,6 +394,7 @@ template <class S> class session {
   std::vector<relocation> relocations_;
   std::uint64_t align_;
   bool cold_;
+  std::fenv_t environment_;
   std::vector<library> libraries_;
   mapping memory_;
   std::vector<frame> frames_;
