@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hashOf } from "../support/hash.js";
 
@@ -17,8 +17,36 @@ export interface Entry {
   readonly headers: readonly string[];
 }
 
+export interface InputFile {
+  /** Relative to the project root, so that equal checkouts share. */
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
 interface Manifest {
   readonly headers: readonly string[];
+}
+
+const SCRATCH = "build-";
+/** No compiler works on one library for so long: whoever made the folder was killed. */
+const ABANDONED_MS = 3_600_000;
+
+/** A folder to build one library in, on the cache's own file system; whoever asks for it removes it. */
+export async function scratchFolder(cache: BuildCache): Promise<string> {
+  await mkdir(cache.folder, { recursive: true });
+  return mkdtemp(join(cache.folder, SCRATCH));
+}
+
+/** Opens the cache in `folder`. Removes what killed runs left there, where it can. */
+export async function openCache(folder: string): Promise<BuildCache> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((n) => n.startsWith(SCRATCH))) {
+    const path = join(folder, name);
+    const seen = await stat(path).catch(() => null); // another run may remove it first
+    if (!seen || Date.now() - seen.mtimeMs < ABANDONED_MS) continue;
+    await rm(path, { recursive: true, force: true }).catch(() => {});
+  }
+  return { folder };
 }
 
 const manifestPath = (cache: BuildCache, request: string) => join(cache.folder, `${request}.json`);
@@ -27,12 +55,13 @@ const manifestPath = (cache: BuildCache, request: string) => join(cache.folder, 
 export function requestOf(parts: {
   readonly compiler: string;
   readonly commands: readonly (readonly string[])[];
-  readonly sources: readonly { readonly path: string; readonly content: Uint8Array }[];
+  /** Sources, and libraries and objects that are linked in. */
+  readonly files: readonly InputFile[];
 }): string {
   return hashOf(
     parts.compiler,
     JSON.stringify(parts.commands),
-    ...parts.sources.flatMap(({ path, content }) => [path, content]),
+    ...parts.files.flatMap(({ path, content }) => [path, content]),
   );
 }
 

@@ -1,6 +1,8 @@
-import { chmodSync, existsSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import koffi from "koffi";
 import { expect, test } from "vitest";
+import { runTool } from "../support/spawn.js";
 import { temporaryProject } from "../support/testing/project.js";
 import { type Artifact, compile, type Job } from "./compile.js";
 import { findToolchain } from "./toolchain.js";
@@ -80,6 +82,51 @@ test.each<[string, (sample: Sample) => Promise<Artifact>, boolean]>([
   expect(second.library).not.toBe(first.library);
   expect(second.hash !== first.hash).toBe(differs);
   expect(existsSync(first.library)).toBe(true);
+});
+
+test("a linked file is part of what is built; words that name none are not", async () => {
+  const { own, build, runs } = sampleJob();
+  const link = ["part.o", "-lm", "-L", "targets", join(own.root, "other.o")];
+  const object = async (name: string, content: string) => {
+    own.write(`${name}.c`, content);
+    const made = await runTool("cc", ["-fPIC", "-c", `${name}.c`, "-o", `${name}.o`], { cwd: own.root });
+    expect(made.output).toBe("");
+  };
+  await object("part", "int part(void) { return 1; }\n");
+  await object("other", "int other(void) { return 1; }\n");
+  const first = await build({ link });
+  const files = ["a.c", "part.o", "other.o", "size.h"].map((name) => join(own.root, name));
+  expect(first.files).toEqual(files);
+  expect(await build({ link })).toEqual(first);
+  expect(runs()).toBe(1);
+  await object("part", "int part(void) { return 2; }\n");
+  const second = await build({ link });
+  expect(runs()).toBe(2);
+  expect(second.hash).not.toBe(first.hash);
+});
+
+test("libraries with one header keep static variables of inline functions apart", async () => {
+  const { own, build } = sampleJob();
+  own.write("count.h", "inline int &count() { static int n = 0; return n; }\n");
+  const counters = [];
+  for (const name of ["first", "second"]) {
+    own.write(`${name}.cpp`, `#include "count.h"\nextern "C" int ${name}() { return ++count(); }\n`);
+    const { library } = await build({ sources: [join(own.root, `${name}.cpp`)], flags: ["-O0"] });
+    counters.push(koffi.load(library).func(name, "int", []));
+  }
+  expect(counters.map((count) => [count(), count()])).toEqual([
+    [1, 2],
+    [1, 2],
+  ]);
+});
+
+test("a build leaves nothing but its library, whether it succeeds or not", async () => {
+  const { own, build } = sampleJob();
+  await build();
+  own.write("a.c", "no C\n");
+  await expect(build()).rejects.toThrow("COMPILE_ERROR");
+  const left = readdirSync(join(own.scratch, "cache")).map((name) => name.replace(/^.*\./, "."));
+  expect(left.sort()).toEqual([".json", ".so"]);
 });
 
 test("a header that comes back as it was finds its old library", async () => {

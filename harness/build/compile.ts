@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Problem } from "../model/problem.js";
 import { hashOf } from "../support/hash.js";
 import { runTool } from "../support/spawn.js";
-import { type BuildCache, lookUp, requestOf, store } from "./cache.js";
+import { type BuildCache, type InputFile, lookUp, requestOf, scratchFolder, store } from "./cache.js";
 import { firstError, readDependencies } from "./diagnose.js";
 import { compilerFor, type Toolchain } from "./toolchain.js";
 
@@ -22,7 +22,7 @@ export interface Artifact {
   readonly library: string;
   /** Of the library's bytes. */
   readonly hash: string;
-  /** Sources and included headers, the system's aside; absolute paths. */
+  /** Sources, what was linked by its path, and included headers, the system's aside; absolute paths. */
   readonly files: readonly string[];
 }
 
@@ -57,7 +57,7 @@ export async function compile(job: Job, context: BuildContext): Promise<Built> {
       mend: "Sources end in .c, .cc, .cpp or .cxx.",
     });
   }
-  const sources: { path: string; content: Uint8Array }[] = [];
+  const sources: InputFile[] = [];
   for (const path of job.sources) {
     try {
       sources.push({ path: relative(root, path), content: await readFile(path) });
@@ -84,15 +84,26 @@ export async function compile(job: Job, context: BuildContext): Promise<Built> {
     relative(root, source),
   ]);
   const link = [...toolchain.cxx, ...LINK];
-  const linkEnd = job.link;
+  const linked = await linkedFiles(job, root);
   const request = requestOf({
     compiler: toolchain.identity,
-    commands: [...commands, [...link, ...linkEnd]],
-    sources,
+    commands: [...commands, [...link, ...job.link]],
+    files: [...sources, ...linked],
   });
+  const files = [...sources, ...linked].map(({ path }) => resolve(root, path));
   const cached = await lookUp(context.cache, request);
-  if (cached) return { artifact: await artifactOf(cached.library, job.sources, cached.headers) };
-  return build(job, context, { commands, link, linkEnd, request });
+  if (cached) return { artifact: await artifactOf(cached.library, files, cached.headers) };
+  return build(job, context, { commands, link, files, request });
+}
+
+/** Those words for the linker that name a file, relative to the root as the linker is run there. */
+async function linkedFiles(job: Job, root: string): Promise<InputFile[]> {
+  const read = job.link.map(async (word) => {
+    const path = resolve(root, word);
+    const content = await readFile(path).catch(() => null);
+    return content && { path: relative(root, path), content };
+  });
+  return (await Promise.all(read)).filter((file) => file !== null);
 }
 
 async function build(
@@ -101,17 +112,17 @@ async function build(
   how: {
     readonly commands: readonly string[][];
     readonly link: readonly string[];
-    readonly linkEnd: readonly string[];
+    readonly files: readonly string[];
     readonly request: string;
   },
 ): Promise<Built> {
   const { root, cache, signal } = context;
-  await mkdir(cache.folder, { recursive: true });
-  const scratch = await mkdtemp(join(cache.folder, "build-"));
+  const scratch = await scratchFolder(cache);
   const log: string[] = [];
   const step = async (command: readonly string[]) => {
     const [file = "", ...args] = command;
-    const finished = await runTool(file, args, { cwd: root, signal });
+    // Compilers that are killed leave temporary files; these go with the folder.
+    const finished = await runTool(file, args, { cwd: root, signal, env: { TMPDIR: scratch } });
     log.push(`$ ${command.join(" ")}`, finished.output);
     return finished;
   };
@@ -123,7 +134,7 @@ async function build(
       if (finished.exitCode !== 0) return problem(await compileError(job, context, finished.output, log));
     }
     const library = join(scratch, "library.so");
-    const linked = await step([...how.link, "-o", library, ...objects, ...how.linkEnd]);
+    const linked = await step([...how.link, "-o", library, ...objects, ...job.link]);
     if (linked.exitCode !== 0) return problem(await compileError(job, context, linked.output, log));
     const depfiles = await Promise.all(objects.map((object) => readFile(`${object}.d`, "utf8")));
     const headers = depfiles
@@ -131,7 +142,7 @@ async function build(
       .map((path) => resolve(root, path))
       .filter((path) => !job.sources.includes(path));
     const entry = await store(cache, how.request, library, headers);
-    return { artifact: await artifactOf(entry.library, job.sources, entry.headers) };
+    return { artifact: await artifactOf(entry.library, how.files, entry.headers) };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -139,10 +150,10 @@ async function build(
 
 async function artifactOf(
   library: string,
-  sources: readonly string[],
+  inputs: readonly string[],
   headers: readonly string[],
 ): Promise<Artifact> {
-  return { library, hash: hashOf(await readFile(library)), files: [...sources, ...headers] };
+  return { library, hash: hashOf(await readFile(library)), files: [...inputs, ...headers] };
 }
 
 async function compileError(

@@ -3,7 +3,8 @@ import { isAbsolute, join, relative } from "node:path";
 import pMap from "p-map";
 import type { Problem } from "../model/problem.js";
 import type { Project } from "../model/project.js";
-import type { Target, Variant } from "../model/target.js";
+import { hasNativeOracle, type Target, type Variant } from "../model/target.js";
+import { openCache } from "./cache.js";
 import type { Artifact, BuildContext } from "./compile.js";
 import { buildDriver, driverProblem } from "./driver.js";
 import { writeIfChanged } from "./files.js";
@@ -47,13 +48,13 @@ export async function buildTargets(
   const context: BuildContext = {
     root: project.root,
     toolchain: options.toolchain,
-    cache: { folder: join(project.scratch, "cache", "build") },
+    cache: await openCache(join(project.scratch, "cache", "build")),
     logs: join(project.scratch, "log"),
     signal: options.signal,
   };
   const tasks = requests.flatMap(({ target, variants }) => [
     { target, variant: null },
-    ...[...variants, ...(isVariant(target.oracle) ? [target.oracle] : [])].map((variant) => ({
+    ...[...variants, ...(hasNativeOracle(target) ? [target.oracle] : [])].map((variant) => ({
       target,
       variant,
     })),
@@ -87,8 +88,6 @@ export async function buildTargets(
     }),
   );
 }
-
-const isVariant = (oracle: Target["oracle"]): oracle is Variant => typeof oracle === "object";
 
 const headerPath = (project: Project, target: Target) =>
   join(project.scratch, "include", "pawl", `${target.id}.h`);

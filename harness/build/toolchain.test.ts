@@ -54,7 +54,17 @@ test.each([
   ["a.cc", "cxx -std=c++20"],
   ["dir.c/a.cxx", "cxx -std=c++20"],
 ])("%s is compiled with %s", (source, command) => {
-  const toolchain = { cxx: ["cxx"], cc: ["cc"], version: "", identity: "" };
+  const toolchain = { cxx: ["cxx"], cc: ["cc"], family: "other", version: "", identity: "" } as const;
   expect(compilerFor(toolchain, source)?.join(" ")).toBe(command);
   expect(compilerFor(toolchain, "a.rs")).toBeNull();
+});
+
+test.each([
+  ["g++ (Debian 12.2.0-14) 12.2.0\nCopyright (C) 2022 Free Software Foundation, Inc.", "gcc", true],
+  ["Debian clang version 14.0.6\nTarget: x86_64-pc-linux-gnu", "other", false],
+])("options that only GCC knows are for GCC: %s", async (version, family, separate) => {
+  const toolchain = await findToolchain("", { CXX: fakeCompiler(version) });
+  expect(toolchain.family).toBe(family);
+  expect(compilerFor(toolchain, "a.cpp")?.includes("-fno-gnu-unique")).toBe(separate);
+  expect(compilerFor(toolchain, "a.c")).not.toContain("-fno-gnu-unique");
 });

@@ -6,6 +6,8 @@ import { runTool } from "../support/spawn.js";
 export interface Toolchain {
   readonly cxx: readonly string[];
   readonly cc: readonly string[];
+  /** Options differ: clang and others do not know all of GCC's. */
+  readonly family: "gcc" | "other";
   /** First line of `--version`. */
   readonly version: string;
   /** Version, target and CPU: two equal identities compile the same source to the same code. */
@@ -38,6 +40,7 @@ export async function findToolchain(
     return {
       cxx,
       cc: environment.CC ? environment.CC.trim().split(/\s+/) : cxx.map(cSibling),
+      family: version.output.includes("Free Software Foundation") ? "gcc" : "other",
       version: line,
       identity: [line, machine.output.trim(), cpu].join(" | "),
     };
@@ -50,6 +53,12 @@ export async function findToolchain(
     mend: "Install one (Debian, Ubuntu: apt-get install -y g++ · Fedora: dnf install gcc-c++ · macOS: xcode-select --install) or set CXX.",
   });
 }
+
+/**
+ * GCC makes static variables of inline functions unique in the whole process, even over libraries that are loaded
+ * apart: two variants with one header would share them.
+ */
+const SEPARATE = ["-fno-gnu-unique"];
 
 const cSibling = (part: string): string =>
   part
@@ -66,7 +75,7 @@ export function compilerFor(toolchain: Toolchain, source: string): readonly stri
     case ".cpp":
     case ".cxx":
     case ".C":
-      return [...toolchain.cxx, "-std=c++20"];
+      return [...toolchain.cxx, "-std=c++20", ...(toolchain.family === "gcc" ? SEPARATE : [])];
     default:
       return null;
   }

@@ -1,8 +1,8 @@
 import type { Machine } from "../model/machine.js";
 import type { ChosenRecord } from "../model/tracking.js";
 import { naturalOrder } from "../support/natural.js";
+import { inBytes } from "../support/units.js";
 import { code, NONE, text } from "./markdown.js";
-import { bytes } from "./number.js";
 
 /** One machine that has records; Markdown for each cell. */
 export interface MachineView {
@@ -38,8 +38,8 @@ export function machineViews(
 
 const LETTER: Readonly<Record<string, string>> = { Data: "d", Instruction: "i" };
 
-const cache = ({ level, type, bytes: size }: Machine["caches"][number]): string =>
-  `L${level}${LETTER[type] ?? ""} ${bytes(size)}`;
+const cache = ({ level, type, bytes }: Machine["caches"][number]): string =>
+  `L${level}${LETTER[type] ?? ""} ${inBytes(bytes)}`;
 
 const system = ({ os, kernel, virtual }: Machine): string =>
   text([os, kernel, ...(virtual === null ? [] : [`on ${virtual}`])].join(", "));

@@ -45,13 +45,6 @@ export function percent(share: number): string {
   return rounded === 100 && share < 1 ? "> 99 %" : `${rounded} %`;
 }
 
-/** `1 MiB`, `48 KiB`. */
-export function bytes(count: number): string {
-  const units = ["B", "KiB", "MiB", "GiB"];
-  const step = Math.min(units.length - 1, count > 0 ? Math.floor(Math.log2(count) / 10) : 0);
-  return `${Number((count / 1024 ** step).toFixed(1))} ${units[step]}`;
-}
-
 /** `3.497 Gitems/s` */
 export function rate(perSecond: number, unit: string): string {
   const prefixes = ["", "k", "M", "G", "T"];

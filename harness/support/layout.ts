@@ -12,7 +12,7 @@ import type { Layout, Relocation, Segment, Slot, StructLayout } from "../model/l
 import { isScalar, SCALARS, type Scalar } from "../model/scalar.js";
 
 /** Every by-value argument takes one slot of this many bytes at the head of an image. */
-const SLOT_BYTES = 8;
+export const SLOT_BYTES = 8;
 const POINTER_BYTES = 8;
 /** Segments start on cache lines of the image, so that typed arrays can be laid over them. */
 const SEGMENT_ALIGN = 64;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { execa } from "execa";
 
 export interface Finished {
@@ -8,19 +9,45 @@ export interface Finished {
   readonly output: string;
 }
 
+export interface ToolOptions {
+  readonly cwd?: string;
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** When aborted, the tool and every process that it started are killed. */
+  readonly signal?: AbortSignal;
+}
+
 /** Runs a tool to its end and never throws for its failure. Messages come in English, so that they can be read. */
 export async function runTool(
   file: string,
   args: readonly string[],
-  options: { readonly cwd?: string; readonly signal?: AbortSignal } = {},
+  { cwd, env, signal }: ToolOptions = {},
 ): Promise<Finished> {
-  const result = await execa(file, args, {
+  if (signal?.aborted) return { exitCode: null, signal: null, output: "" };
+  const running = execa(file, args, {
     reject: false,
     all: true,
     stdin: "ignore",
-    env: { LC_ALL: "C" },
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),
+    env: { LC_ALL: "C", ...env },
+    ...(cwd === undefined ? {} : { cwd }),
+    detached: signal !== undefined, // a process group of its own, which can be killed with all that it started
   });
-  return { exitCode: result.exitCode ?? null, signal: result.signal ?? null, output: result.all ?? "" };
+  const kill = () => killGroup(running.pid);
+  if (signal) setMaxListeners(0, signal); // as many tools run at once as there are CPUs; Node would warn
+  signal?.addEventListener("abort", kill);
+  try {
+    const result = await running;
+    return { exitCode: result.exitCode ?? null, signal: result.signal ?? null, output: result.all ?? "" };
+  } finally {
+    signal?.removeEventListener("abort", kill);
+  }
+}
+
+function killGroup(leader: number | undefined): void {
+  if (leader === undefined) return; // it could not be started
+  try {
+    process.kill(-leader, "SIGKILL");
+  } catch {
+    // all of them ended by themselves
+  }
 }
