@@ -9,7 +9,7 @@ export interface Limits {
   readonly margin: number;
   /** Fresh processes of stage one. */
   readonly trials: number;
-  /** Seconds of native time per case, at most. */
+  /** Seconds of native time to aim at per case; warm-up and a least number of rounds may exceed it. */
   readonly budget: number;
   /** Seconds without an answer after which a worker is killed. */
   readonly timeout: number;
@@ -23,6 +23,9 @@ export interface RunSettings {
   readonly align: number;
   readonly cache: "warm" | "cold";
 }
+
+/** Fewer fresh processes settle nothing: a t interval over fewer is too wide (measurement.md, Statistics). */
+export const MIN_TRIALS = 5;
 
 export const DEFAULT_SETTINGS: RunSettings = {
   limits: { margin: 0.01, trials: 5, budget: 2, timeout: 60 },
@@ -110,3 +113,7 @@ export interface Target extends TargetSummary {
   readonly flops?: Cost | undefined;
   readonly items?: Cost | undefined;
 }
+
+/** Whether the reference is a source file of its own, to be built beside the variants. */
+export const hasNativeOracle = (target: Target): target is Target & { readonly oracle: Variant } =>
+  typeof target.oracle === "object";

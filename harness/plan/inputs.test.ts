@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import koffi from "koffi";
 import { expect, test } from "vitest";
 import { inout, input, iota, normal, output, struct } from "../index.js";
 import type { Signature } from "../model/kernel.js";
@@ -81,4 +82,54 @@ test.each([
   });
   const after = process.memoryUsage();
   expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(2 ** 24);
+});
+
+test("sizes may lie in structs that structs point to", async () => {
+  const inner = struct("inner", { data: inout("f32", "n"), n: "usize" });
+  const outer = struct("outer", { inner: inout(inner), more: output("i32", "m"), m: "i32" });
+  const deep: Signature = { kernel: { name: "k", args: { o: inout(outer) } } };
+  const { inputs, file } = draw({ o: { inner: { data: iota(), n: 3 }, m: 2 } }, deep);
+  const { layout } = await inputs;
+  expect(decodeImage(new Uint8Array(readFileSync(file).subarray(0, layout.bytes)), layout)).toEqual({
+    o: { inner: { data: Float32Array.of(0, 1, 2), n: 3 }, more: new Int32Array(2), m: 2 },
+  });
+});
+
+test("structs in a row are columns", async () => {
+  const row: Signature = { kernel: { name: "k", args: { x: input(token, "n"), n: "i32" } } };
+  const { layout } = await draw({ n: 3, x: { id: [1, 2, 3], logit: iota() } }, row).inputs;
+  expect(layout.segments[0]?.count).toBe(3);
+});
+
+test.runIf(existsSync("/dev/full"))("a full disk is a problem of its own, and leaves no file", async () => {
+  const file = join(temporaryProject().root, "images");
+  symlinkSync("/dev/full", file);
+  const workload = sampleWorkload(values);
+  await expect(drawInputs(signature, workload, 1, file, "x")).rejects.toMatchObject({
+    problem: { code: "DISK_FULL", where: file, mend: expect.stringContaining("Free some space") },
+  });
+  expect(existsSync(file)).toBe(false);
+  expect(existsSync("/dev/full")).toBe(true);
+});
+
+test("an image that is written in part only is an error", async () => {
+  const { layout } = await draw(values).inputs;
+  const sizes = koffi.struct({ soft: "uint64", hard: "uint64" });
+  const libc = koffi.load(process.platform === "darwin" ? "libSystem.dylib" : "libc.so.6");
+  const getrlimit = libc.func("getrlimit", "int", ["int", koffi.out(koffi.pointer(sizes))]);
+  const setrlimit = libc.func("setrlimit", "int", ["int", koffi.pointer(sizes)]);
+  const FILE_SIZE = 1; // RLIMIT_FSIZE
+  const before = { soft: 0, hard: 0 };
+  getrlimit(FILE_SIZE, before);
+  const ignore = () => {};
+  process.on("SIGXFSZ" as NodeJS.Signals, ignore); // it would end this process
+  setrlimit(FILE_SIZE, { ...before, soft: 16.5 * layout.bytes }); // the last of 17 is cut short
+  const { inputs, file } = draw(values);
+  try {
+    await expect(inputs).rejects.toMatchObject({ code: "EFBIG" });
+    expect(existsSync(file)).toBe(false);
+  } finally {
+    setrlimit(FILE_SIZE, before);
+    process.off("SIGXFSZ" as NodeJS.Signals, ignore);
+  }
 });

@@ -1,5 +1,5 @@
 import { open, rm } from "node:fs/promises";
-import { isBuffer, isStruct, type Signature } from "../model/kernel.js";
+import { type Arguments, isBuffer, isStruct, type Signature } from "../model/kernel.js";
 import type { Layout } from "../model/layout.js";
 import type { Problem } from "../model/problem.js";
 import { isScalar } from "../model/scalar.js";
@@ -8,6 +8,7 @@ import type { Value } from "../model/value.js";
 import { columnsOf, encodeColumn, encodeSlot } from "../support/codec.js";
 import { argumentsOf, layoutOf, type ScalarValues } from "../support/layout.js";
 import { ProblemError } from "../support/problem.js";
+import { inBytes } from "../support/units.js";
 import { drawColumn, isColumn, isRandom } from "./values.js";
 
 /** Instances that timing rotates over, where memory allows (measurement.md, protocol 3). */
@@ -26,22 +27,22 @@ export interface Inputs {
 
 /** Values of every by-value scalar of one instance: they decide the sizes. */
 function scalarsOf(signature: Signature, workload: Workload, instance: number): ScalarValues {
-  const levels: Record<string, Record<string, number>> = { "": {} };
-  const one = (type: Parameters<typeof drawColumn>[0], value: Value | undefined, path: string) =>
-    Number(drawColumn(type, 1, columnOr(value, 0), path, { seed: workload.seed, instance })[0]);
-  for (const { name, type } of argumentsOf(signature)) {
-    const value = workload.values[name];
-    if (isScalar(type)) (levels[""] as Record<string, number>)[name] = one(type, value, name);
-    else if (isBuffer(type) && isStruct(type.of)) {
-      const fields = Object.entries(type.of.fields).filter(([, field]) => isScalar(field));
-      levels[name] = Object.fromEntries(
-        fields.map(([field, scalar]) => [
-          field,
-          one(scalar as "i32", part(value, field), `${name}.${field}`),
-        ]),
-      );
+  const levels: Record<string, Record<string, number>> = {};
+  const draw = { seed: workload.seed, instance };
+  const visit = (path: string, members: Arguments, valueIn: (name: string) => Value | undefined) => {
+    const level: Record<string, number> = {};
+    levels[path] = level;
+    for (const [name, type] of Object.entries(members)) {
+      const value = valueIn(name);
+      const inner = path === "" ? name : `${path}.${name}`;
+      if (isScalar(type)) level[name] = Number(drawColumn(type, 1, columnOr(value, 0), inner, draw)[0]);
+      // Structs in a row are columns and point to nothing, so they decide no size.
+      else if (isBuffer(type) && isStruct(type.of) && type.dims.length === 0)
+        visit(inner, type.of.fields, (field) => part(value, field));
     }
-  }
+  };
+  const all = argumentsOf(signature).map(({ name, type }) => [name, type]);
+  visit("", Object.fromEntries(all), (name) => workload.values[name]);
   return levels;
 }
 
@@ -87,7 +88,7 @@ export function drawInstance(
   return image;
 }
 
-/** Lays a workload out and writes its instances to `file`. Throws ProblemError WORKLOAD_INVALID or OUT_OF_MEMORY. */
+/** Lays a workload out and writes its instances to `file`. Throws ProblemError WORKLOAD_INVALID, OUT_OF_MEMORY or DISK_FULL. */
 export async function drawInputs(
   signature: Signature,
   workload: Workload,
@@ -118,12 +119,11 @@ export async function drawInputs(
         throw new RangeError(`instance ${i} has other sizes than instance 0`);
       const image = drawInstance(layout, workload, i, first);
       first ??= image;
-      await handle.write(image);
+      await handle.writeFile(image); // unlike write, all of it or an error
     }
   } catch (error) {
     await rm(file, { force: true });
-    if ((error as NodeJS.ErrnoException).syscall !== undefined) throw error; // the disk's fault, not the workload's
-    throw new ProblemError(invalid((error as Error).message), 1, { cause: error });
+    throw writeFailure(error as Error, file, invalid((error as Error).message));
   } finally {
     await handle.close();
   }
@@ -143,9 +143,16 @@ function assertFits(bytes: number, instances: number, workload: Workload, where:
   });
 }
 
-/** `1.46 MiB`: three digits in the largest unit that leaves a whole. */
-function inBytes(bytes: number): string {
-  const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
-  const unit = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-  return `${Number((bytes / 1024 ** unit).toPrecision(3))} ${units[unit]}`;
+/** What to throw for an error met while the file was written: the disk's fault, or the workload's. */
+function writeFailure(error: NodeJS.ErrnoException, file: string, invalid: Problem): unknown {
+  if (error.code === "ENOSPC" || error.code === "EDQUOT") {
+    const full: Problem = {
+      code: "DISK_FULL",
+      message: "No space is left to write the inputs of a workload.",
+      where: file,
+      mend: "Free some space (or raise the quota), or make the workload smaller.",
+    };
+    return new ProblemError(full, undefined, { cause: error });
+  }
+  return error.syscall === undefined ? new ProblemError(invalid, undefined, { cause: error }) : error;
 }

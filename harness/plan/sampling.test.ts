@@ -11,9 +11,9 @@ const CLOCK_COST = 25;
 /** `operation` in nanoseconds, the clock's own cost aside. */
 function plan(
   operation: readonly number[],
-  parts: { repeatable?: boolean; bytes?: number; l2?: number; limits?: Partial<Limits> } = {},
+  parts: { repeatable?: boolean; cold?: boolean; bytes?: number; l2?: number; limits?: Partial<Limits> } = {},
 ) {
-  const { repeatable = true, bytes = 4096, l2 = 2 ** 20, limits } = parts;
+  const { repeatable = true, cold = false, bytes = 4096, l2 = 2 ** 20, limits } = parts;
   return planSampling({
     variants: operation.map((_, i) => `v${i}`),
     calibration: {
@@ -23,6 +23,7 @@ function plan(
       restore: 100,
     },
     repeatable,
+    cold,
     bytes,
     l2,
     limits: { ...DEFAULT_SETTINGS.limits, ...limits },
@@ -76,6 +77,12 @@ test.each([
   expect(slow * (operation[0] as number)).toBeGreaterThanOrEqual(15 * US);
   expect(fast).toBeGreaterThan(slow);
   expect(fast % slow).toBe(0);
+});
+
+test.each([true, false])("cold operations are never batched (repeatable: %s)", (repeatable) => {
+  const cold = plan([5 * US, 300], { repeatable, cold: true });
+  expect(cold).toMatchObject({ frames: 1, batch: [1, 1], group: [4, 32] });
+  expect(plan([20 * US, 300], { repeatable, cold: true }).group).toEqual([1, 32]);
 });
 
 test("a kernel of a second gets a few rounds in one epoch, whatever the budget", () => {

@@ -32,6 +32,8 @@ export interface SamplingInput {
   readonly calibration: Calibration;
   /** Whether every variant's operation may repeat in place. */
   readonly repeatable: boolean;
+  /** Whether every operation must find the caches evicted: only the first of a batch would. */
+  readonly cold: boolean;
   /** Bytes of one set of arguments, and of the core's second-level cache (0 when unknown). */
   readonly bytes: number;
   readonly l2: number;
@@ -65,10 +67,10 @@ export function planSampling(input: SamplingInput): SamplingPlan {
 
 /**
  * Operations too short to time alone: repeated in place when that is harmless; else on as many fresh copies of the
- * input as fit half of L2; else single ones, summed over rounds by the analysis.
+ * input as fit half of L2; else (and always when cold) single ones, summed over rounds by the analysis.
  */
 function batching(
-  { repeatable, bytes, l2 }: SamplingInput,
+  { repeatable, cold, bytes, l2 }: SamplingInput,
   operation: readonly number[],
 ): Pick<SamplingPlan, "batch" | "frames" | "group"> {
   const ones = operation.map(() => 1);
@@ -76,13 +78,13 @@ function batching(
   const slowest = Math.max(...operation);
   if (fastest >= LONG_OPERATION) return { batch: ones, frames: 1, group: ones };
   const needed = (t: number) => (t >= LONG_OPERATION ? 1 : Math.ceil(SHORTEST_SAMPLE / t));
-  if (repeatable) {
+  if (repeatable && !cold) {
     const equal = Math.min(needed(fastest), Math.max(1, Math.floor(LONGEST_SAMPLE / slowest)));
     const alike = slowest <= ALIKE * fastest;
     return { batch: operation.map((t) => (alike ? equal : needed(t))), frames: 1, group: ones };
   }
   const copies = Math.min(Math.floor(l2 / 2 / bytes), needed(fastest), Math.floor(LONGEST_SAMPLE / slowest));
-  const frames = Math.max(1, copies);
+  const frames = cold ? 1 : Math.max(1, copies);
   // Powers of two, so that every group divides the largest.
   const group = operation.map((t) => Math.min(MAX_GROUP, 2 ** Math.ceil(Math.log2(needed(t * frames)))));
   return { batch: operation.map(() => frames), frames, group };

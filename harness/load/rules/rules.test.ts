@@ -85,6 +85,16 @@ describe("rules", () => {
     ["BAD_DIMENSION", "a size that is no integer", { "kernel.args.cur.of.fields.data.dims": ["sorted"] }],
     ["BAD_DIMENSION", "half an element", { "kernel.args.x.dims": [1.5] }],
     ["BAD_STRUCT", "pointers in a buffer of structs", { "kernel.args.cur.dims": ["n"] }],
+    [
+      "BAD_STRUCT",
+      "a returned struct with a buffer in it",
+      { "kernel.returns": output(struct("view", { data: output("f32", "m"), m: "usize" })) },
+    ],
+    [
+      "BAD_STRUCT",
+      "returned structs with buffers in them",
+      { "kernel.returns": output(struct("view", { data: output("f32", "m"), m: "usize" }), "n") },
+    ],
     ["BAD_STRUCT", "a struct declared twice", { "kernel.returns": output(struct("token", { id: "i64" })) }],
     ["BAD_STRUCT", "a struct without fields", { "kernel.returns": output(struct("none", {})) }],
     ["BAD_STATE", "an output of create", { "state.create.args.seen.direction": "out" }],
@@ -117,6 +127,7 @@ describe("rules", () => {
     ["BAD_SETTING", "too few trials", { limits: { trials: 4 } }],
     ["BAD_SETTING", "a margin in percent", { "workloads.one.limits": { margin: 1 } }],
     ["BAD_SETTING", "no budget", { limits: { budget: 0 } }],
+    ["BAD_SETTING", "a timeout beyond any timer", { limits: { timeout: 2_147_484 } }],
     ["BAD_SETTING", "half a thread", { threads: 0.5 }],
     ["BAD_SETTING", "an alignment of three", { align: 3 }],
     ["BAD_SETTING", "a published figure that is none", { published: { source: "somewhere" } }],
@@ -132,6 +143,15 @@ describe("rules", () => {
     ["an output may be given a start", { "workloads.one.y": [0, 0] }],
     ["an absolute library", { "variants.b": { library: "/usr/lib/libb.so", include: ["/usr/include/b"] } }],
     ["a source elsewhere in the project", { "variants.a": "../../../shared/a.cpp" }],
+    ["a timeout of a day", { limits: { timeout: 86_400 } }],
+    ["a returned struct of scalars", { "kernel.returns": output(struct("pair", { a: "f32", b: "f32" }), 2) }],
+    [
+      "a pointer two structs deep",
+      {
+        "kernel.args.o": inout(struct("outer", { inner: inout(tokens) })),
+        "workloads.one.o": { inner: right.workloads.one.cur },
+      },
+    ],
     ["a fill for a scalar", { "workloads.one.k": { fill: "choice", of: [1, 2] } }],
     ["NaN and infinities", { "workloads.one.x": [Number.NaN, -Infinity] }],
     [

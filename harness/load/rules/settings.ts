@@ -1,3 +1,4 @@
+import { MIN_TRIALS } from "../../model/target.js";
 import type { Declaration } from "../shape.js";
 import { problemIn, type Rule } from "./rule.js";
 
@@ -5,9 +6,9 @@ type Settings = Pick<Declaration, "limits" | "threads" | "align" | "cache"> & {
   readonly seed?: number | undefined;
 };
 
-/** Fewer trials give an interval that means little (measurement.md: five, never fewer). */
-const MIN_TRIALS = 5;
 const PAGE_BYTES = 4096;
+/** Timers count milliseconds in 31 bits: more than 24.8 days would fire at once. */
+const LONGEST_TIMEOUT = 86_400;
 
 const count = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
 const positive = (value: number): boolean => value > 0 && Number.isFinite(value);
@@ -39,8 +40,8 @@ const CHECKS: readonly {
   {
     key: "limits.timeout",
     read: (s) => s.limits?.timeout,
-    sane: positive,
-    range: "a positive number of seconds",
+    sane: (x) => positive(x) && x <= LONGEST_TIMEOUT,
+    range: `a positive number of seconds, at most ${LONGEST_TIMEOUT} (a day)`,
   },
   { key: "threads", read: (s) => s.threads, sane: count, range: "a whole number, at least 1" },
   {

@@ -30,6 +30,7 @@ export const pointersAreSingle: Rule = (declaration, context) =>
   membersOf(declaration).flatMap(({ path, type }) =>
     isBuffer(type) &&
     type.dims.length > 0 &&
+    path !== "returns" &&
     isStruct(type.of) &&
     Object.values(type.of.fields).some(isBuffer)
       ? [
@@ -42,6 +43,22 @@ export const pointersAreSingle: Rule = (declaration, context) =>
         ]
       : [],
   );
+
+/** What a kernel returns is copied out as it lies there: pointers in it lead to memory that nothing describes. */
+export const returnsAreFlat: Rule = ({ kernel: { returns } }, context) =>
+  returns !== undefined &&
+  isBuffer(returns) &&
+  isStruct(returns.of) &&
+  Object.values(returns.of.fields).some(isBuffer)
+    ? [
+        problemIn(
+          context,
+          "BAD_STRUCT",
+          `The kernel returns structs "${returns.of.name}" that have buffers in them.`,
+          "Make such a struct an argument that the kernel writes (output, with no dimensions).",
+        ),
+      ]
+    : [];
 
 const definitionOf = (struct: StructType): string =>
   JSON.stringify(struct, (_, value) => (typeof value === "function" ? String(value) : value));
