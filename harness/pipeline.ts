@@ -7,13 +7,14 @@ export type { RunOptions } from "./pipeline/run.js";
 
 type Run = typeof import("./pipeline/run.js");
 type Check = typeof import("./pipeline/check.js");
+type List = typeof import("./pipeline/list.js");
 type Track = typeof import("./pipeline/track.js");
 type Doctor = typeof import("./pipeline/doctor.js");
 type Edit = typeof import("./pipeline/edit.js");
 
 export const run: Run["run"] = async (...args) => (await import("./pipeline/run.js")).run(...args);
 export const check: Check["check"] = async (...args) => (await import("./pipeline/check.js")).check(...args);
-export const list: Track["list"] = async (...args) => (await import("./pipeline/track.js")).list(...args);
+export const list: List["list"] = async (...args) => (await import("./pipeline/list.js")).list(...args);
 export const track: Track["track"] = async (...args) => (await import("./pipeline/track.js")).track(...args);
 export const doctor: Doctor["doctor"] = async (...args) =>
   (await import("./pipeline/doctor.js")).doctor(...args);

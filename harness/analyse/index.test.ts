@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Trial } from "../model/measurement.js";
 import { analyse } from "./index.js";
+import { stageTwoTrials } from "./stages.js";
 import { draws, epochOf, NOISY, planOf, simulate, trialOf } from "./testing/trials.js";
 
 /** The same trials with samples changed: `value(round, variant, read)`. */
@@ -56,6 +57,14 @@ describe("a worked example", () => {
         b: { log_ratio: expect.closeTo(0.11, 9), median_us: expect.closeTo(20 * Math.exp(-0.11), 9) },
       },
     });
+  });
+
+  test("without a baseline there are times only", () => {
+    const alone = analyse(plan, trials, { margin: 0.01, baseline: false });
+    expect(alone.variants.b).toEqual({ times: found.variants.b?.times, ratio: null, verdict: null });
+    expect(alone.trials.map(({ variants }) => variants.b?.log_ratio)).toEqual(new Array(5).fill(null));
+    expect(alone.warnings).toEqual([]);
+    expect(stageTwoTrials(alone, { margin: 0.01, precision: 0.001, trials: 5 })).toBe(0);
   });
 
   test("is warned of nothing but its trials", () => {

@@ -16,6 +16,8 @@ export interface AnalysisOptions {
   readonly confidence?: number;
   /** How many times one may look at data of this comparison and decide (stages). Default 1. */
   readonly looks?: number;
+  /** Whether the plan's first variant is the baseline; without one, ratios and verdicts are null. Default true. */
+  readonly baseline?: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface AnalysisOptions {
  * which every epoch was slow has `kept` 0 and null log-ratios, does not count, and ought to be replaced.
  */
 export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: AnalysisOptions): Analysis {
-  const { margin, confidence = 0.95, looks = 1 } = options;
+  const { margin, confidence = 0.95, looks = 1, baseline = true } = options;
   if (trials.length === 0 || trials.some((trial) => trial.epochs.every((epoch) => epoch.rounds === 0))) {
     throw new RangeError("analyse wants at least one trial, and at least one round in each");
   }
@@ -38,7 +40,7 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
   const timed = timedSamples(plan, sieved, floors);
   const times = timed.map((byTrial) => summarise(byTrial.filter((_, t) => sieved.kept[t]?.length !== 0)));
   const resolutions = times.map(({ median }, v) => resolution(plan, v, median, step));
-  const estimates = plan.variants.map((_, v) => (v === 0 ? null : estimate(levels, v)));
+  const estimates = plan.variants.map((_, v) => (v === 0 || !baseline ? null : estimate(levels, v)));
 
   const variants = plan.variants.map((name, v): [string, VariantAnalysis] => {
     const own = times[v] as (typeof times)[number];

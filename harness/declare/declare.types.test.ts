@@ -16,7 +16,7 @@ import {
   ulp,
   uniform,
 } from "../index.js";
-import { candidates, scale, temperature, workloads } from "./fixtures.js";
+import { candidates, scale, temperature, workloads } from "./testing/fixtures.js";
 
 /**
  * The compiler is the test here: `tsc` fails on a wrong type and on an expectation that is no error any more.

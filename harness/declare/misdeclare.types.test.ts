@@ -1,6 +1,6 @@
 import { describe, test } from "vitest";
 import { defineTarget, exact, inout, input, iota, output, struct } from "../index.js";
-import { data, scale, sized, temperature, workloads } from "./fixtures.js";
+import { data, scale, sized, temperature, workloads } from "./testing/fixtures.js";
 
 /** The compiler is the test here: `tsc` fails on an expected error that is none any more. */
 

@@ -2,7 +2,7 @@
 
 /** How samples are taken; the same for every trial of a comparison. */
 export interface SamplingPlan {
-  /** Variant names; index 0 is the baseline. */
+  /** Variant names; index 0 is the baseline, unless that cannot be measured. */
   readonly variants: readonly string[];
   /** Consecutive operations in one timed sample, per variant. */
   readonly batch: readonly number[];

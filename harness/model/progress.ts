@@ -28,6 +28,8 @@ export type Progress =
       readonly left: number;
     }
   | { readonly event: "result"; readonly result: Result }
+  /** The result just told is on the disk. */
+  | { readonly event: "record"; readonly target: string; readonly workload: string }
   | { readonly event: "problem"; readonly problem: Problem };
 
 export type Observer = (progress: Progress) => void;

@@ -2,8 +2,8 @@ import type { Interval, TrialSummary, Verdict } from "./analysis.js";
 import type { Problem, Warning } from "./problem.js";
 
 /**
- * measured: timed · skipped: a requirement is missing · built: compiled, no device here · invalid: wrong, crashed or
- * hung · failed: did not build.
+ * measured: timed · skipped: a requirement is missing, or the baseline that it would be judged by is out · built:
+ * compiled, no device here · invalid: wrong, crashed or hung · failed: did not build.
  */
 export type VariantState = "measured" | "skipped" | "built" | "invalid" | "failed";
 

@@ -1,11 +1,12 @@
 import type { Project, Selection } from "../model/project.js";
 import type { CheckReport } from "../model/reports.js";
-import { EXIT } from "../support/problem.js";
+import type { Workload } from "../model/target.js";
+import type { Fate } from "../record/result.js";
 import type { Context, Finished } from "./context.js";
 import { eachComparison } from "./each.js";
-import { exitCodeOf } from "./exit.js";
+import { conclude } from "./exit.js";
 import { type Prepared, prepareNative } from "./native.js";
-import { type Proof, prove } from "./prove.js";
+import { prove } from "./prove.js";
 
 type Checked = CheckReport["results"][number];
 
@@ -27,20 +28,25 @@ export async function check(
     async ({ prepared, workload }, { executor, inputs }) => {
       const names = { target: prepared.target.id, workload: workload.name };
       const onVariant = (variant: string) => context.observe({ event: "verify", ...names, variant });
-      const proof = await prove(prepared, workload, inputs, { executor, cpus: [], onVariant });
-      if (!context.signal.aborted) results.push(toChecked(prepared, proof));
+      const { out } = await prove(prepared, workload, inputs, { executor, cpus: [], onVariant });
+      if (!context.signal.aborted) results.push(toChecked(prepared, workload, out));
     },
   );
-  const problems = [...native.problems, ...failures.map(({ problem }) => problem)];
-  const codes = [...native.problems.map(() => EXIT.failed), ...failures.map(({ exitCode }) => exitCode)];
-  const states = results.flatMap(({ variants }) => Object.values(variants).map(({ state }) => state));
-  return {
-    report: { schema: "pawl/check@1", results, problems },
-    exitCode: exitCodeOf(states, codes, context.signal.aborted),
-  };
+  const { signal } = context;
+  const { problems, exitCode } = conclude({
+    results,
+    problems: native.problems,
+    failures,
+    interrupted: signal.aborted,
+  });
+  return { report: { schema: "pawl/check@1", results, problems }, exitCode };
 }
 
-function toChecked({ target, variants }: Prepared, { workload, out }: Proof): Checked {
+function toChecked(
+  { target, variants }: Prepared,
+  workload: Workload,
+  out: ReadonlyMap<string, Fate>,
+): Checked {
   const verdicts = variants.map(({ name }): [string, Checked["variants"][string]] => {
     const fate = out.get(name);
     return [

@@ -6,6 +6,7 @@ import type { Inputs } from "../plan/inputs.js";
 import { ProblemError } from "../support/problem.js";
 import type { Context } from "./context.js";
 import { type Comparison, InputQueue } from "./inputs.js";
+import { clearLeftovers } from "./leftovers.js";
 
 export interface Tools {
   readonly executor: Executor;
@@ -25,7 +26,9 @@ export async function eachComparison<C extends Comparison>(
   work: (comparison: C, tools: Tools) => Promise<void>,
 ): Promise<ProblemError[]> {
   const failures: ProblemError[] = [];
-  const executor = createExecutor(join(project.scratch, "run"));
+  const folder = join(project.scratch, "run");
+  await clearLeftovers(folder);
+  const executor = createExecutor(folder);
   const queue = new InputQueue(project, comparisons);
   const stop = () => void executor.close();
   signal.addEventListener("abort", stop, { once: true });

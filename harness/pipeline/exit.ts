@@ -1,17 +1,33 @@
+import type { Problem } from "../model/problem.js";
 import type { VariantState } from "../model/record.js";
-import { EXIT, type ExitCode } from "../support/problem.js";
+import { EXIT, type ExitCode, type ProblemError } from "../support/problem.js";
 
-/** The first of 130, 2, 1, 5 that applies to what became of the variants, and to what else went wrong. */
-export function exitCodeOf(
-  states: readonly (VariantState | "verified")[],
-  failures: readonly ExitCode[],
-  interrupted: boolean,
-): ExitCode {
-  const codes = new Set([
-    ...failures,
+/** What a command that works through comparisons has to show for it. */
+interface Work {
+  readonly results: readonly {
+    readonly variants: { readonly [name: string]: { readonly state: VariantState | "verified" } };
+  }[];
+  /** Each means exit code 1. */
+  readonly problems: readonly Problem[];
+  readonly failures: readonly ProblemError[];
+  readonly interrupted: boolean;
+}
+
+/** All problems, and the first of 130, 2, 1, 5 that applies to what became of the variants and to what else went wrong. */
+export function conclude({ results, problems, failures, interrupted }: Work): {
+  problems: Problem[];
+  exitCode: ExitCode;
+} {
+  const states = results.flatMap(({ variants }) => Object.values(variants).map(({ state }) => state));
+  const codes = new Set<ExitCode>([
+    ...failures.map(({ exitCode }) => exitCode),
+    ...(problems.length > 0 ? [EXIT.failed] : []),
     ...(interrupted ? [EXIT.interrupted] : []),
     ...(states.includes("failed") ? [EXIT.failed] : []),
     ...(states.includes("invalid") ? [EXIT.wrong] : []),
   ]);
-  return Object.values(EXIT).find((code) => codes.has(code)) ?? EXIT.ok;
+  return {
+    problems: [...problems, ...failures.map(({ problem }) => problem)],
+    exitCode: Object.values(EXIT).find((code) => codes.has(code)) ?? EXIT.ok,
+  };
 }

@@ -14,6 +14,8 @@ export interface MeasureOptions {
   readonly executor: Executor;
   readonly machine: Machine;
   readonly cpus: readonly number[];
+  /** Whether other CPUs are left for preparing and checking while one measures. */
+  readonly overlap: boolean;
   readonly seed: number;
   readonly precision?: number | undefined;
   readonly onTrial: (index: number, of: number) => void;
@@ -41,7 +43,13 @@ export async function measure(prepared: Prepared, proof: Proof, options: Measure
   let analysis: Analysis | null = null;
   while (calibrated && candidates.length > 0) {
     const plan = planFor(candidates, calibrated, proof, options.machine);
-    const staged = await runStages({ ...options, plan, candidates, proof });
+    const staged = await runStages({
+      ...options,
+      plan,
+      candidates,
+      proof,
+      baseline: candidates[0]?.variant.name === target.baseline,
+    });
     if (staged.ok) {
       analysis = staged.analysis;
       for (const [name, problem] of staged.wrong) {
@@ -80,6 +88,7 @@ function planFor(
       operation: candidates.map((candidate) => calibration.operation[timed.indexOf(candidate)] as number),
     },
     repeatable: candidates.every(({ variant }) => verification.repeatable.has(variant.name)),
+    cold: workload.settings.cache === "cold",
     bytes: inputs.layout.bytes,
     l2: machine.caches.find(({ level }) => level === 2)?.bytes ?? 0,
     limits: workload.settings.limits,

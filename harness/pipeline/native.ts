@@ -6,10 +6,11 @@ import { missingRequirements } from "../machine/requirements.js";
 import type { Machine } from "../model/machine.js";
 import type { Problem } from "../model/problem.js";
 import type { Project, Selection } from "../model/project.js";
-import type { Target, Variant, Workload } from "../model/target.js";
+import { hasNativeOracle, type Target, type Variant, type Workload } from "../model/target.js";
 import type { Fate } from "../record/result.js";
 import { hashOf } from "../support/hash.js";
 import type { Context } from "./context.js";
+import { assertScratch } from "./scratch.js";
 import { select } from "./select.js";
 
 /** A target with everything native that its chosen variants need. */
@@ -30,12 +31,13 @@ export interface Native {
   readonly problems: readonly Problem[];
 }
 
-/** declare → load → plan → build: what `run` and `check` have in common. */
+/** declare → load → plan → build: what `run` and `check` have in common. Throws ProblemError where nothing can be built. */
 export async function prepareNative(
   project: Project,
   selection: Selection,
   context: Context,
 ): Promise<Native> {
+  await assertScratch(project);
   const [machine, declared] = await Promise.all([fingerprint(), loadSummaries(project)]);
   const selected = select(project, declared, selection);
   const { targets, problems: loaded } = await loadTargets(
@@ -56,7 +58,7 @@ export async function prepareNative(
   }));
   // Per target its driver, its variants, and its oracle where that is a file.
   const of = requests.reduce(
-    (n, { target, variants }) => n + 1 + variants.length + (isFile(target) ? 1 : 0),
+    (n, { target, variants }) => n + 1 + variants.length + (hasNativeOracle(target) ? 1 : 0),
     0,
   );
   let done = 0;
@@ -81,8 +83,6 @@ export async function prepareNative(
   });
   return { machine, toolchain, prepared, problems };
 }
-
-const isFile = (target: Target): boolean => typeof target.oracle === "object";
 
 function choose(target: Target, { variants, workloads }: Selection, machine: Machine) {
   const wanted = (names: readonly string[], name: string) => names.length === 0 || names.includes(name);

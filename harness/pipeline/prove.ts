@@ -1,8 +1,9 @@
 import type { Executor, SessionSpec } from "../model/executor.js";
-import type { Workload } from "../model/target.js";
+import type { Problem } from "../model/problem.js";
+import { hasNativeOracle, type Workload } from "../model/target.js";
 import type { Inputs } from "../plan/inputs.js";
 import type { Fate } from "../record/result.js";
-import { ProblemError } from "../support/problem.js";
+import { EXIT, ProblemError } from "../support/problem.js";
 import { type Candidate, type Verification, verify } from "../verify/index.js";
 import type { Prepared } from "./native.js";
 
@@ -16,6 +17,13 @@ export interface Proof {
   readonly out: ReadonlyMap<string, Fate>;
 }
 
+/** A comparison whose reference is the baseline, and that is out itself. */
+export interface Unjudged {
+  readonly verification: null;
+  /** Every chosen variant, with why. */
+  readonly out: ReadonlyMap<string, Fate>;
+}
+
 export interface ProveOptions {
   readonly executor: Executor;
   /** CPUs of the measurement to come. */
@@ -23,14 +31,19 @@ export interface ProveOptions {
   readonly onVariant: (name: string) => void;
 }
 
-/** verify, of one workload. Throws ProblemError where nothing of it can be judged. */
+/**
+ * verify, of one workload. A baseline that cannot be the reference is a result; throws ProblemError where an oracle
+ * of its own cannot.
+ */
 export async function prove(
   prepared: Prepared,
   workload: Workload,
   inputs: Inputs,
   { executor, cpus, onVariant }: ProveOptions,
-): Promise<Proof> {
+): Promise<Proof | Unjudged> {
   const { target, build } = prepared;
+  const baseline = prepared.out.get(target.baseline);
+  if (target.oracle === undefined && baseline) return unjudged(prepared, baseline);
   const candidates = prepared.variants.flatMap((variant): Candidate[] => {
     const artifact = build.artifacts.get(variant.name);
     return artifact && !prepared.out.has(variant.name) ? [{ variant, library: artifact.library }] : [];
@@ -47,32 +60,55 @@ export async function prove(
     cpus: settings.threads > 1 ? cpus : [],
     timeout: settings.limits.timeout,
   };
-  const verification = await verify({
-    executor,
-    session: spec,
-    target,
-    workload,
-    candidates,
-    oracle: oracleOf(prepared, workload),
-    fresh: inputs.timed,
-    onVariant,
+  const request = { executor, session: spec, target, workload, candidates, fresh: inputs.timed, onVariant };
+  const invalid = (name: string, problem: Problem): Fate => ({
+    state: "invalid",
+    problem,
+    artifact: build.artifacts.get(name)?.hash,
   });
+  let verification: Verification;
+  try {
+    verification = await verify({ ...request, oracle: oracleOf(prepared, workload) });
+  } catch (error) {
+    // The reference is itself a variant, and wrong.
+    if (!(error instanceof ProblemError) || error.exitCode !== EXIT.wrong) throw error;
+    const { problem } = error.cause instanceof ProblemError ? error.cause : error;
+    return unjudged(prepared, invalid(target.baseline, problem));
+  }
   const wrong = [...verification.problems].map(([name, problem]): [string, Fate] => [
     name,
-    { state: "invalid", problem, artifact: build.artifacts.get(name)?.hash },
+    invalid(name, problem),
   ]);
   return { workload, inputs, spec, verification, out: new Map([...prepared.out, ...wrong]) };
 }
 
-/** The native oracle, or null. Throws ORACLE_FAILED, with the cause, when what is to judge did not build or is skipped. */
-function oracleOf({ target, build, out }: Prepared, workload: Workload): Candidate | null {
+/** What is wrong with the baseline is its own; the other variants are neither right nor wrong. */
+function unjudged({ target, variants, out }: Prepared, baseline: Fate): Unjudged {
+  if (baseline.state === "measured") throw new Error("a baseline that can be measured can be the reference");
+  const { state, problem } = baseline;
+  const how = { skipped: "is skipped", invalid: "is invalid", failed: "did not build" }[state];
+  const fates = variants.map(({ name }): [string, Fate] => [
+    name,
+    out.get(name) ?? {
+      state: "skipped",
+      problem: {
+        ...problem,
+        code: "ORACLE_FAILED",
+        message: `${target.id}/${name} cannot be judged: the baseline ${target.baseline} ${how}.`,
+      },
+    },
+  ]);
+  return { verification: null, out: new Map([...fates, [target.baseline, baseline]]) };
+}
+
+/** The native oracle, or null. Throws ORACLE_FAILED, with the cause, when it did not build. */
+function oracleOf({ target, build }: Prepared, workload: Workload): Candidate | null {
+  if (!hasNativeOracle(target)) return null;
   const { oracle } = target;
-  if (typeof oracle === "function") return null;
-  const fate = out.get(oracle?.name ?? target.baseline);
-  if (fate && fate.state !== "measured") {
-    const message = `Nothing of ${target.id} (workload ${workload.name}) can be judged: ${fate.problem.message}`;
-    throw new ProblemError({ ...fate.problem, code: "ORACLE_FAILED", message });
-  }
-  const artifact = oracle && build.artifacts.get(oracle.name);
-  return artifact ? { variant: oracle, library: artifact.library } : null;
+  const artifact = build.artifacts.get(oracle.name);
+  if (artifact) return { variant: oracle, library: artifact.library };
+  const cause = build.problems.get(oracle.name);
+  const why = cause?.message ?? "its oracle was not built.";
+  const message = `Nothing of ${target.id} (workload ${workload.name}) can be judged: ${why}`;
+  throw new ProblemError({ ...cause, code: "ORACLE_FAILED", message });
 }

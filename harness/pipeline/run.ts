@@ -1,36 +1,25 @@
 import { randomBytes } from "node:crypto";
-import { chooseCpus } from "../machine/cpus.js";
 import { claimMachine, keepOff } from "../measure/index.js";
 import type { Project, Selection } from "../model/project.js";
 import type { Result } from "../model/record.js";
 import type { RunReport } from "../model/reports.js";
-import type { Workload } from "../model/target.js";
 import { assertWritable } from "../record/append.js";
-import { EXIT } from "../support/problem.js";
 import { compareWorkload } from "./compare.js";
 import type { Context, Finished } from "./context.js";
 import { eachComparison, type Tools } from "./each.js";
-import { exitCodeOf } from "./exit.js";
-import type { Comparison } from "./inputs.js";
+import { conclude } from "./exit.js";
 import { prepareNative } from "./native.js";
 import { openRecorder } from "./recorder.js";
+import { type Overrides, type Scheduled, schedule } from "./schedule.js";
 import { stopwatch } from "./stopwatch.js";
 import { track } from "./track.js";
 
-export interface RunOptions extends Selection {
-  /** Override the declarations' limits. */
-  readonly trials?: number;
-  readonly budget?: number;
+export interface RunOptions extends Selection, Overrides {
   /** Largest relative half-width wanted of every interval. */
   readonly precision?: number;
   readonly record: boolean;
   /** Of the order of rounds and instances; drawn at random by default. */
   readonly seed?: number;
-}
-
-interface Scheduled extends Comparison {
-  /** Chosen before this process confines itself to the others. */
-  readonly cpus: ReturnType<typeof chooseCpus>;
 }
 
 /** The main job: build, prove, measure, judge, record, and render `tracking.md` anew. */
@@ -44,15 +33,7 @@ export async function run(
   const { machine } = native;
   if (options.record) await assertWritable(project, machine.id);
   const results: Result[] = [];
-  const comparisons = native.prepared.flatMap((prepared) =>
-    prepared.workloads.map(
-      (workload): Scheduled => ({
-        prepared,
-        workload: withOptions(workload, options),
-        cpus: chooseCpus(workload.settings.threads),
-      }),
-    ),
-  );
+  const { comparisons, failures: refused } = schedule(native.prepared, options);
   const watch = stopwatch(comparisons.map(({ workload }) => workload.settings.limits.trials));
   const record = options.record ? await openRecorder(project, native) : null;
   const release = await claimMachine((message) => observe({ event: "wait", message }), signal);
@@ -65,6 +46,7 @@ export async function run(
       executor,
       machine,
       cpus: cpus.measuring,
+      overlap: !cpus.others.some((cpu) => cpus.measuring.includes(cpu)),
       seed: options.seed ?? randomBytes(4).readUInt32LE(),
       precision: options.precision,
       onVariant: (variant) => observe({ event: "verify", ...names, variant }),
@@ -76,15 +58,21 @@ export async function run(
     if (signal.aborted) return;
     results.push(compared.result);
     observe({ event: "result", result: compared.result });
-    await record?.(prepared, compared);
+    if (!record) return;
+    await record(prepared, compared);
+    observe({ event: "record", ...names });
   };
   const failures = await eachComparison(project, comparisons, context, work).finally(release);
-  const problems = [...native.problems, ...failures.map(({ problem }) => problem)];
-  const codes = [...native.problems.map(() => EXIT.failed), ...failures.map(({ exitCode }) => exitCode)];
-  // What is wrong with older records is told, and fails nothing: they are kept as they are.
   const tracked = options.record && results.length > 0 ? await track(project, { check: false }) : null;
+  const ofTable = tracked?.report.problems.filter(({ code }) => code === "TRACKING_NOT_WRITABLE") ?? [];
+  // What is wrong with older records is told, and fails nothing: they are kept as they are.
   const ofRecords = tracked?.report.problems.filter(({ code }) => code.startsWith("RECORD")) ?? [];
-  const states = results.flatMap(({ variants }) => Object.values(variants).map(({ state }) => state));
+  const { problems, exitCode } = conclude({
+    results,
+    problems: [...native.problems, ...ofTable],
+    failures: [...refused, ...failures],
+    interrupted: signal.aborted,
+  });
   return {
     report: {
       schema: "pawl/run@1",
@@ -92,17 +80,6 @@ export async function run(
       results,
       problems: [...problems, ...ofRecords],
     },
-    exitCode: exitCodeOf(states, codes, signal.aborted),
+    exitCode,
   };
-}
-
-/** What the command line overrides. */
-function withOptions(workload: Workload, { trials, budget }: RunOptions): Workload {
-  const { settings } = workload;
-  const limits = {
-    ...settings.limits,
-    ...(trials === undefined ? {} : { trials }),
-    ...(budget === undefined ? {} : { budget }),
-  };
-  return { ...workload, settings: { ...settings, limits } };
 }

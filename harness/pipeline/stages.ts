@@ -14,7 +14,11 @@ export interface StageRequest {
   /** In the order of the plan's variants. */
   readonly candidates: readonly Candidate[];
   readonly proof: Proof;
+  /** Whether the first candidate is the baseline: one that is out leaves times and no ratios. */
+  readonly baseline: boolean;
   readonly cpus: readonly number[];
+  /** Whether other CPUs are left for preparing and checking while one measures. */
+  readonly overlap: boolean;
   readonly seed: number;
   /** Largest relative half-width wanted of every interval; absent: a verdict is enough. */
   readonly precision?: number | undefined;
@@ -46,15 +50,19 @@ export async function runStages(request: StageRequest): Promise<Staged> {
       cpus: request.cpus,
       seeds: Array.from({ length: count }, (_, i) => request.seed + first + i),
       fresh: proof.inputs.timed,
+      blank: proof.verification.blank,
+      recall: proof.verification.recall,
+      overlap: request.overlap,
       onTrial: (index) => request.onTrial(first + index, first + count),
     });
     if (!outcome.ok) return outcome;
-    for (const [i, call] of outcome.value.after.flatMap((calls) => [...calls.entries()])) {
+    for (const [i, after] of outcome.value.after.flatMap((trial) => [...trial.entries()])) {
       const candidate = candidates[i] as Candidate;
-      const problem = proof.verification.afterTiming(candidate, call);
+      const problem = proof.verification.afterTiming(candidate, after);
       if (problem) wrong.set(candidate.variant.name, problem);
     }
-    const analysis = analyse(plan, outcome.value.trials, { margin, looks: LOOKS });
+    const baseline = request.baseline && !wrong.has(plan.variants[0] ?? "");
+    const analysis = analyse(plan, outcome.value.trials, { margin, looks: LOOKS, baseline });
     return { ok: true, analysis, wrong };
   };
   const one = await stage(0, trials);

@@ -1,43 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { loadSummaries } from "../load/summaries.js";
-import type { Project, Selection } from "../model/project.js";
-import type { ListReport, TrackReport } from "../model/reports.js";
+import type { Problem } from "../model/problem.js";
+import type { Project } from "../model/project.js";
+import type { TrackReport } from "../model/reports.js";
 import { readRecords } from "../record/read.js";
 import { standing } from "../record/standing.js";
 import { EXIT } from "../support/problem.js";
 import type { Finished } from "./context.js";
-import { select } from "./select.js";
-
-/** What is declared and where it stands; executes no native code. */
-export async function list(project: Project, selection: Selection): Promise<Finished<ListReport>> {
-  const declared = await loadSummaries(project);
-  const { summaries, problems } = declared;
-  const selected = select(project, declared, selection);
-  const records = readRecords(project, summaries);
-  const standings = new Map(
-    standing(summaries, records.chosen).targets.map((target) => [target.target, target]),
-  );
-  return {
-    report: {
-      schema: "pawl/list@1",
-      targets: selected.map((summary) => ({
-        id: summary.id,
-        title: summary.title,
-        group: summary.group,
-        file: summary.file,
-        workloads: summary.workloads,
-        variants: summary.variants.map(({ name }) => name),
-        baseline: summary.baseline,
-        optimized: summary.optimized ?? null,
-        status: standings.get(summary.id)?.status ?? "NOT_STARTED",
-        stale: standings.get(summary.id)?.stale ?? false,
-      })),
-      problems: [...problems, ...records.problems],
-    },
-    exitCode: problems.length > 0 ? EXIT.failed : EXIT.ok,
-  };
-}
 
 /** Renders `tracking.md` from declarations and records; with `check`, only tells whether it is up to date. */
 export async function track(
@@ -50,20 +20,33 @@ export async function track(
   const text = await renderTracking(trackingView(summaries, records, standing(summaries, records.chosen)));
   const old = await readFile(project.tracking, "utf8").catch(() => null);
   const changed = old !== text;
-  const written = changed && !options.check;
-  if (written) {
-    const { default: writeFileAtomic } = await import("write-file-atomic");
-    await writeFileAtomic(project.tracking, text);
-  }
+  const obstacle = changed && !options.check ? await write(project.tracking, text) : null;
   return {
     report: {
       schema: "pawl/track@1",
       file: relative(project.root, project.tracking),
       changed,
-      written,
-      problems: [...problems, ...records.problems],
+      written: changed && !options.check && obstacle === null,
+      problems: [...problems, ...records.problems, ...(obstacle ? [obstacle] : [])],
     },
     // A damaged record is told, never a failure: what is left of the table is still true.
-    exitCode: problems.length > 0 || (changed && options.check) ? EXIT.failed : EXIT.ok,
+    exitCode: problems.length > 0 || obstacle || (changed && options.check) ? EXIT.failed : EXIT.ok,
   };
+}
+
+async function write(file: string, text: string): Promise<Problem | null> {
+  const { default: writeFileAtomic } = await import("write-file-atomic");
+  try {
+    await writeFileAtomic(file, text);
+    return null;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return {
+      code: "TRACKING_NOT_WRITABLE",
+      message: `The table cannot be written (${code}); the records are safe.`,
+      where: file,
+      mend: "Make it a file that you may write to, in a folder that you may write to, then run `bench track`.",
+    };
+  }
 }

@@ -33,9 +33,8 @@ export interface Outcome {
 
 /** Puts together what `--json` prints and a record keeps of one target × workload. */
 export function toResult({ target, workload, margin, fates, analysis, warnings, costs }: Outcome): Result {
-  const hasBaseline = fates.get(target.baseline)?.state === "measured";
   const variants = Object.fromEntries(
-    [...fates].map(([name, fate]) => [name, variantResult(name, fate, analysis, hasBaseline, costs)]),
+    [...fates].map(([name, fate]) => [name, variantResult(name, fate, analysis, costs)]),
   );
   const faster = Object.entries(variants).filter(([, { verdict }]) => verdict === "faster");
   faster.sort(([, a], [, b]) => (b.ratio?.low ?? 0) - (a.ratio?.low ?? 0));
@@ -54,18 +53,11 @@ export function toResult({ target, workload, margin, fates, analysis, warnings, 
   };
 }
 
-function variantResult(
-  name: string,
-  fate: Fate,
-  analysis: Analysis | null,
-  hasBaseline: boolean,
-  costs: Costs,
-): VariantResult {
+function variantResult(name: string, fate: Fate, analysis: Analysis | null, costs: Costs): VariantResult {
   const artifact = fate.artifact === undefined ? {} : { artifact: fate.artifact };
-  const nothing = { ratio: null, verdict: null };
   if (fate.state !== "measured") {
     const verified = fate.state === "invalid" ? false : null;
-    return { state: fate.state, verified, problem: fate.problem, ...nothing, ...artifact };
+    return { state: fate.state, verified, problem: fate.problem, ratio: null, verdict: null, ...artifact };
   }
   const analysed = analysis?.variants[name];
   if (!analysed) throw new Error(`${name} was measured and has no analysis`);
@@ -75,8 +67,8 @@ function variantResult(
     state: "measured",
     verified: true,
     problem: null,
-    // Without its baseline a ratio would be against another variant.
-    ...(hasBaseline ? { ratio, verdict } : nothing),
+    ratio,
+    verdict,
     mean_us: us(times.mean),
     stddev_us: us(times.stddev),
     median_us: us(times.median),

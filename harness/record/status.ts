@@ -1,4 +1,5 @@
 import type { MeasurementRecord, Status } from "../model/record.js";
+import { MIN_TRIALS } from "../model/target.js";
 
 /** From weakest to strongest. REJECTED stands above VALIDATED: it is a resolved answer. */
 const ORDER: readonly Status[] = [
@@ -10,9 +11,6 @@ const ORDER: readonly Status[] = [
   "COMPLETE",
 ];
 
-/** Fewer fresh processes than this settle nothing (measurement.md, Statistics). */
-const TRIALS_TO_SETTLE = 5;
-
 /** What one record says about the published change `optimized`, which need not be the one named in the record. */
 export function statusOf(record: MeasurementRecord | null, optimized: string | undefined): Status {
   if (record?.variants[record.baseline]?.state !== "measured") return "NOT_STARTED";
@@ -20,7 +18,7 @@ export function statusOf(record: MeasurementRecord | null, optimized: string | u
   if (variant === undefined || variant.state === "failed" || variant.state === "skipped")
     return "BENCHMARKED";
   if (variant.verified !== true) return "IMPLEMENTED";
-  if (variant.state !== "measured" || record.trials < TRIALS_TO_SETTLE) return "VALIDATED";
+  if (variant.state !== "measured" || record.trials < MIN_TRIALS) return "VALIDATED";
   if (variant.verdict === "faster") return "COMPLETE";
   return variant.verdict === "equivalent" || variant.verdict === "slower" ? "REJECTED" : "VALIDATED";
 }

@@ -9,7 +9,7 @@ export interface Evidence {
   readonly trials: readonly Trial[];
   readonly margin: number;
   readonly sieve: Sieve;
-  /** Null for the baseline. */
+  /** Null for the baseline, and for every variant without one. */
   readonly estimates: readonly (Estimates | null)[];
   readonly times: readonly Times[];
   /** The clock's resolution of each variant's time, as a share of it. */

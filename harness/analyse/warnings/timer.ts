@@ -5,7 +5,14 @@ import type { Evidence } from "./evidence.js";
 import { duration, percent, plural } from "./text.js";
 
 /** Samples that the clock cannot resolve to a tenth of the margin, or reads as zero. */
-export function timerCoarse({ plan, trials, margin, sieve, resolutions }: Evidence): Warning | null {
+export function timerCoarse({
+  plan,
+  trials,
+  margin,
+  sieve,
+  estimates,
+  resolutions,
+}: Evidence): Warning | null {
   const step = duration(clockStep(trials));
   const zeros = plan.variants.flatMap((name, v) => {
     const count = zeroSamples(
@@ -15,9 +22,10 @@ export function timerCoarse({ plan, trials, margin, sieve, resolutions }: Eviden
     return count > 0 ? [`${plural(count, "sample")} of "${name}"`] : [];
   });
   const coarse = plan.variants.flatMap((name, v) => {
-    const r = v === 0 ? (resolutions[0] ?? 0) : (resolutions[0] ?? 0) + (resolutions[v] ?? 0);
+    const paired = estimates[v] !== null;
+    const r = (paired ? (resolutions[0] ?? 0) : 0) + (resolutions[v] ?? 0);
     return isCoarse(r, margin)
-      ? [`±${percent(r)} ${v === 0 ? "in the time" : "in the ratio"} of "${name}"`]
+      ? [`±${percent(r)} ${paired ? "in the ratio" : "in the time"} of "${name}"`]
       : [];
   });
   if (zeros.length + coarse.length === 0) return null;

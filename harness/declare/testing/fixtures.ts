@@ -1,4 +1,4 @@
-import { inout, input, iota, normal, output, struct } from "../index.js";
+import { inout, input, iota, normal, output, struct } from "../../index.js";
 
 /** Parts of right declarations, for the tests of what compiles and what does not. */
 
