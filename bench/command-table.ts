@@ -69,12 +69,12 @@ export const COMMANDS = {
       budget: {
         kind: "number",
         rule: POSITIVE,
-        describe: "Seconds of native time per case, at most; default: the target's",
+        describe: "Seconds of native time to aim at per case; default: the target's",
       },
       precision: {
         kind: "number",
         rule: PERCENT,
-        describe: "Go on until intervals are this narrow: half-width in percent",
+        describe: "Half-width in percent to try for, in up to three times as many further trials",
       },
       seed: {
         kind: "number",
@@ -85,7 +85,7 @@ export const COMMANDS = {
     },
     examples: [
       ["bench run 5.1", "measure one target"],
-      ["bench run '4.*' --precision 0.5", "several, to within half a percent"],
+      ["bench run '4.*' --precision 0.5", "several, trying for half a percent"],
       ["bench run 5.1 --variant avx512 --no-record", "one variant against the baseline, off the record"],
       ["bench run samplers --json | jq '.results[].best'", "results as data"],
     ],

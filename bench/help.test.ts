@@ -86,16 +86,16 @@ describe("help", () => {
             --workload   Only this workload; repeatable                   [repeatable]
             --trials     Fresh processes per comparison, 5 or more; default: the
                          target's                                              [value]
-            --budget     Seconds of native time per case, at most; default: the
+            --budget     Seconds of native time to aim at per case; default: the
                          target's                                              [value]
-            --precision  Go on until intervals are this narrow: half-width in percent
-                                                                               [value]
+            --precision  Half-width in percent to try for, in up to three times as
+                         many further trials                                   [value]
             --seed       Seed of the order in which variants are measured      [value]
             --no-record  Measure and show, but keep nothing                  [boolean]
 
       Examples:
         bench run 5.1                             measure one target
-        bench run '4.*' --precision 0.5           several, to within half a percent
+        bench run '4.*' --precision 0.5           several, trying for half a percent
         bench run 5.1 --variant avx512            one variant against the baseline,
         --no-record                               off the record
         bench run samplers --json | jq            results as data

@@ -1,13 +1,14 @@
+import { MIN_TRIALS } from "../harness/model/target.js";
+
 /** What a numeric option allows, in words and as a test. */
 export interface NumberRule {
   readonly allowed: string;
   readonly test: (value: number) => boolean;
 }
 
-/** Stage one is never fewer than five trials: a t interval over fewer is too wide to decide anything. */
 export const TRIALS: NumberRule = {
-  allowed: "a whole number, 5 or more",
-  test: (value) => Number.isSafeInteger(value) && value >= 5,
+  allowed: `a whole number, ${MIN_TRIALS} or more`,
+  test: (value) => Number.isSafeInteger(value) && value >= MIN_TRIALS,
 };
 /** Seconds. */
 export const POSITIVE: NumberRule = {

@@ -10,13 +10,11 @@ import { verdictSentence } from "../terminal/verdict.js";
 
 const NO_TARGETS = "Nothing was measured: there are no targets. `bench new <id>` scaffolds one.";
 
-/** Problems that mean that a result could not be written. */
-const LOST = ["RESULTS_NOT_WRITABLE", "DISK_FULL"];
-
 export const execute: Execute<"run"> = async (values, terminal) => {
   const project = openProject(process.cwd(), values.root);
   const options = readOptions(values);
   const display = await openDisplay(terminal.io.stderr, terminal.io.env);
+  let recorded = 0;
   const stopping = options.record ? "stopping: finished targets are recorded" : "stopping";
   try {
     const { value, interrupted } = await interruptible(
@@ -26,6 +24,7 @@ export const execute: Execute<"run"> = async (values, terminal) => {
           signal,
           observe(progress) {
             display.update(progress);
+            if (progress.event === "record") recorded++;
             if (progress.event !== "result") return;
             const { result } = progress;
             terminal.print(`${renderResult(result, terminal.style)}\n`);
@@ -36,7 +35,6 @@ export const execute: Execute<"run"> = async (values, terminal) => {
         }),
     );
     const { report, exitCode } = value;
-    const recorded = options.record && !report.problems.some(({ code }) => LOST.includes(code));
     return {
       report,
       exitCode: interrupted ? EXIT.interrupted : exitCode,

@@ -95,4 +95,10 @@ test.runIf(process.platform === "linux")("workers die with a command that is kil
   running.child.kill("SIGKILL");
   expect(await running.finished).toMatchObject({ exitCode: null, signal: "SIGKILL" });
   await expect.poll(() => workersIn(project.root), { timeout: 5000 }).toEqual([]);
+
+  // What it left is cleared away by the next command.
+  const killed = leftovers(project);
+  expect(killed).toContain(`${running.child.pid}-1.1-tiny.inputs`);
+  expect((await project.bench(["check", "--variant", "good"])).exitCode).toBe(0);
+  expect(leftovers(project)).toEqual([]);
 });

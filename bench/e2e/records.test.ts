@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ListReport, RunReport, TrackReport } from "../../harness/model/reports.js";
 import { openProject } from "./testing/project.js";
-import { recordFile } from "./testing/records.js";
+import { recordFile, recordsOf } from "./testing/records.js";
 
 describe("a record file that was damaged", () => {
   const project = openProject("pair", afterAll);
@@ -95,5 +95,44 @@ describe("results that cannot be written", () => {
     expect(stdout).toContain("Nothing was recorded.");
     expect(project.read("results")).toBe("a file where the folder should be");
     expect(project.has("tracking.md")).toBe(false);
+  });
+});
+
+test("a table that cannot be written takes no results away", async () => {
+  const project = openProject("pair");
+  mkdirSync(project.path("tracking.md"));
+  const problem = {
+    code: "TRACKING_NOT_WRITABLE",
+    where: project.path("tracking.md"),
+    mend: expect.stringContaining("bench track"),
+  };
+  const ran = await project.bench(["run", "1.2", "--json"]);
+  expect(ran.exitCode).toBe(1);
+  expect(ran.json<RunReport>()).toMatchObject({ results: [{ target: "1.2" }], problems: [problem] });
+  expect(recordsOf(project, "1.2")).toMatchObject(ran.json<RunReport>().results);
+
+  const tracked = await project.bench(["track", "--json"]);
+  expect(tracked.exitCode).toBe(1);
+  expect(tracked.json<TrackReport>()).toMatchObject({ changed: true, written: false, problems: [problem] });
+});
+
+test("one record that cannot be written is told apart from those that were", async () => {
+  const project = openProject("pair");
+  const { machine } = (await project.bench(["run", "1.2", "--no-record", "--json"])).json<RunReport>();
+  mkdirSync(project.path(`results/${machine.id}/1.2.jsonl`), { recursive: true });
+  const { exitCode, stdout, stderr } = await project.bench(["run", "--workload", "tiny"]);
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/RESULTS_NOT_WRITABLE/);
+  expect(stdout).toContain(`Recorded 1 of 2 results in results/${machine.id}/;`);
+});
+
+test.each(["run", "check"])("%s says when there is no place to build in", async (command) => {
+  const project = openProject("pair");
+  project.write(".pawl", "a file where the folder should be");
+  const { exitCode, json } = await project.bench([command, "1.2", "--json"]);
+  expect(exitCode).toBe(1);
+  expect(json<RunReport>()).toMatchObject({
+    results: [],
+    problems: [{ code: "SCRATCH_NOT_WRITABLE", mend: expect.stringContaining(".pawl/") }],
   });
 });

@@ -1,5 +1,4 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Problem } from "../../harness/model/problem.js";
 import type { ListReport, RunReport } from "../../harness/model/reports.js";
 import { type Finished, openProject } from "./testing/project.js";
@@ -81,47 +80,4 @@ test("a target whose declaration cannot be loaded is not simply unknown", async 
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/UNKNOWN_TARGET {2}/);
   expect(stderr).toContain("targets/throws/target.ts:4");
-});
-
-describe("without a reference that works, nothing is measured and the cause is told", () => {
-  const C = {
-    crashes:
-      '#include "pawl/good.h"\nvoid scale(const float *, float *, size_t) { *(volatile int *)8 = 1; }\n',
-    misspelt: '#include "pawl/good.h"\nvoid scale(const float *, float *, size_t) { undeclared(); }\n',
-  };
-  const SAYS = {
-    crashes: /^Nothing of good \(workload tiny\) can be judged: .*good\/\w+ dies of SIGSEGV/,
-    misspelt: /^Nothing of good \(workload tiny\) can be judged: good\/\w+ does not compile: .*undeclared/,
-  };
-
-  test.each([
-    ["baseline", "crashes", "baseline.cpp", /debugger/],
-    ["baseline", "misspelt", "baseline.cpp:2", /\.pawl\/log\/good\/baseline\.log/],
-    ["oracle", "crashes", "oracle.cpp", /debugger/],
-    ["oracle", "misspelt", "oracle.cpp:2", /\.pawl\/log\/good\/oracle\.log/],
-  ] as const)("the %s %s", async (role, fault, where, mend) => {
-    const copy = openProject("broken");
-    for (const other of ["huge", "oracle", "throws", "invalid"])
-      rmSync(copy.path(`targets/${other}`), { recursive: true });
-    copy.write(`targets/good/${role}.cpp`, C[fault]);
-    const file = "targets/good/target.ts";
-    if (role === "oracle") {
-      copy.write(file, copy.read(file).replace("limits:", 'oracle: "oracle.cpp",\n  limits:'));
-    }
-    const { exitCode, json } = await copy.bench(["run", "--json"]);
-    // A baseline that crashes is a wrong variant; the rest are faults of the build or of the oracle.
-    expect(exitCode).toBe(role === "baseline" && fault === "crashes" ? 5 : 1);
-    expect(json<RunReport>()).toMatchObject({
-      results: [],
-      problems: [
-        {
-          code: "ORACLE_FAILED",
-          message: expect.stringMatching(SAYS[fault]),
-          where: `targets/good/${where}`,
-          mend: expect.stringMatching(mend),
-        },
-      ],
-    });
-    expect(copy.has("results")).toBe(false);
-  });
 });

@@ -25,6 +25,7 @@ export function describeProgress(progress: Progress): string | null {
         .filter((part) => part !== "")
         .join(" · ");
     case "result":
+    case "record":
     case "problem":
       return null;
   }

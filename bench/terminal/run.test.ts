@@ -44,7 +44,7 @@ test("each warning once with its places, what was recorded, what next", () => {
     result("ordered", { warnings: [load, load], best: "tail" }),
     result("shuffled", { warnings: [load, coarse], best: "tail" }),
   );
-  expect(renderClosing(two, true, style)).toMatchInlineSnapshot(`
+  expect(renderClosing(two, 2, style)).toMatchInlineSnapshot(`
     "warning load  The one-minute load is 1.8. (4.2 ordered, 4.2 shuffled)
     warning timer-coarse  The clock steps by 10 ns. (4.2 shuffled)
     Recorded 2 results in results/amd-zen4-2c-1f3a/; tracking.md is updated.
@@ -71,28 +71,31 @@ test.each([
   ],
 ])("next, when %s", (_name, results, command) => {
   expect(
-    renderClosing(report(...results), true, style)
+    renderClosing(report(...results), 1, style)
       .split("\n")
       .at(-1),
   ).toBe(`next: ${command}`);
 });
 
-test("what was not kept is not claimed", () => {
-  const one = report(result("ordered"));
-  expect(renderClosing(one, false, style)).toBe("Nothing was recorded.\nnext: bench list");
-  const unmeasured = report(
-    result("ordered", { trials: 0, best: null, variants: { scan: variant(null, "failed") } }),
+test("only what was kept is claimed", () => {
+  const two = report(result("ordered"), result("shuffled"));
+  expect(renderClosing(two, 0, style)).toBe("Nothing was recorded.\nnext: bench list");
+  expect(renderClosing(two, 1, style)).toMatch(
+    /^Recorded 1 of 2 results in results\/amd-zen4-2c-1f3a\/; tracking\.md is updated\.\n/,
   );
-  expect(renderClosing(unmeasured, true, style)).toBe("next: bench run 4.2  (when it is mended)");
-  expect(renderClosing(report(), true, style)).toBe("");
+  const problems = [{ code: "TRACKING_NOT_WRITABLE", message: "The table cannot be written." }];
+  expect(renderClosing({ ...two, problems }, 2, style)).toMatch(
+    /^Recorded 2 results in \S+; tracking\.md is not updated\.\n/,
+  );
+  expect(renderClosing(report(), 0, style)).toBe("");
 });
 
 test("warnings are wrapped between words in a terminal, and stay one line in a pipe", () => {
   const message = "a doubt that takes some words to tell ".repeat(5).trim();
   const doubtful = report(result("ordered", { warnings: [{ code: "load", message }], best: "tail" }));
-  const [piped = ""] = renderClosing(doubtful, true, style).split("\n");
+  const [piped = ""] = renderClosing(doubtful, 1, style).split("\n");
   expect(piped).toBe(`warning load  ${message} (4.2 ordered)`);
-  const wrapped = renderClosing(doubtful, true, { ...style, width: 60, wraps: true }).split("\n");
+  const wrapped = renderClosing(doubtful, 1, { ...style, width: 60, wraps: true }).split("\n");
   const lines = wrapped.slice(
     0,
     wrapped.findIndex((line) => line.startsWith("Recorded")),

@@ -4,18 +4,24 @@ import type { RunReport } from "../../harness/model/reports.js";
 import { formatPercent, plural } from "./format.js";
 import type { Style } from "./style.js";
 
-/** What follows the results of a run: each warning once, what was kept, and what to do next. */
-export function renderClosing(report: RunReport, recorded: boolean, style: Style): string {
+/** What follows the results of a run, of which so many were recorded: each warning once, what was kept, what to do next. */
+export function renderClosing(report: RunReport, recorded: number, style: Style): string {
   const { colors } = style;
-  const measured = report.results.filter((result) => result.trials > 0);
-  const parts = [renderWarnings(report.results, style)];
-  if (measured.length > 0) {
-    const kept = `Recorded ${plural(measured.length, "result")} in results/${report.machine.id}/; tracking.md is updated.`;
-    parts.push(recorded ? kept : "Nothing was recorded.");
-  }
+  const parts = [renderWarnings(report.results, style), renderKept(report, recorded)];
   const next = nextCommand(report.results);
   if (next !== null) parts.push(`${colors.dim("next:")} ${next}`);
   return parts.filter((part) => part !== "").join("\n");
+}
+
+function renderKept({ results, machine, problems }: RunReport, recorded: number): string {
+  if (results.length === 0) return "";
+  if (recorded === 0) return "Nothing was recorded.";
+  const all = plural(results.length, "result");
+  const what = recorded === results.length ? all : `${recorded} of ${all}`;
+  const table = problems.some(({ code }) => code === "TRACKING_NOT_WRITABLE")
+    ? "tracking.md is not updated"
+    : "tracking.md is updated";
+  return `Recorded ${what} in results/${machine.id}/; ${table}.`;
 }
 
 function renderWarnings(results: readonly Result[], { colors, width, wraps }: Style): string {
