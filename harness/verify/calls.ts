@@ -68,12 +68,17 @@ export class Calls {
   ): Promise<{ candidates: readonly Candidate[]; calibration: Calibration } | null> {
     let left = candidates.filter((candidate) => !this.#dead.has(candidate));
     while (left.length > 0) {
-      // Not with the wrong ones in the same process: they could stop it.
-      if (this.#loaded.length !== left.length) await this.close();
+      // The wrong ones were discarded, and with them their process; the oracle may stay.
       const session = await this.#open(left);
       if (!session) return null;
       const outcome = await session.calibrate();
-      if (outcome.ok) return { candidates: this.#loaded, calibration: outcome.value };
+      if (outcome.ok) {
+        const timed = this.#loaded;
+        const operation = left.map(
+          (candidate) => outcome.value.operation[timed.indexOf(candidate)] as number,
+        );
+        return { candidates: left, calibration: { ...outcome.value, operation } };
+      }
       await this.#bury(outcome.death, this.#loaded[0]);
       left = left.filter((candidate) => !this.#dead.has(candidate));
     }
