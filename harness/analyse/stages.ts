@@ -1,3 +1,4 @@
+import quantile from "@stdlib/stats-base-dists-t-quantile";
 import { sampleStandardDeviation } from "simple-statistics";
 import type { Analysis, VariantAnalysis } from "../model/analysis.js";
 
@@ -9,11 +10,10 @@ import type { Analysis, VariantAnalysis } from "../model/analysis.js";
 
 /** How often the design looks at data and decides. */
 export const LOOKS = 2;
+/** Of all intervals of both looks together. */
+const CONFIDENCE = 0.95;
 /** Stage two may cost this many times what stage one did. */
 const STAGE_TWO_FACTOR = 3;
-/** Quantile that t intervals of about a dozen trials need here, for a few variants: this is planning only. */
-const QUANTILE = 3;
-
 export interface StageOptions {
   readonly margin: number;
   /** Largest half-width wanted of every interval, relative; absent: a verdict is enough. */
@@ -23,18 +23,23 @@ export interface StageOptions {
 }
 
 /**
+ * Stein (1945), "A two-sample test for a linear hypothesis whose power is independent of the variance": n = (t s ÷ h)²
+ * trials reach the half-width h, with t for as many trials as the spread s was estimated from.
+ *
  * Trials of stage two, or 0 when stage one settled everything, or when the allowance is too small to settle it: an
  * asked-for precision is always tried for, a verdict only where it is within reach.
  */
 export function stageTwoTrials(analysis: Analysis, { margin, precision, trials }: StageOptions): number {
   const allowance = trials * STAGE_TWO_FACTOR;
+  const comparisons = (Object.keys(analysis.variants).length - 1) * LOOKS;
+  const t = (n: number) => quantile(1 - (1 - CONFIDENCE) / (2 * comparisons), n - 1);
   const needs = Object.entries(analysis.variants).map(([name, variant]) => {
     const { ratio } = variant;
     if (ratio === null) return 0;
     const ratios = analysis.trials.flatMap((trial) => trial.variants[name]?.log_ratio ?? []);
     if (ratios.length < 2) return 0;
     const spread = sampleStandardDeviation(ratios);
-    const trialsFor = (halfWidth: number) => Math.ceil(((QUANTILE * spread) / halfWidth) ** 2);
+    const trialsFor = (halfWidth: number) => Math.ceil(((t(ratios.length) * spread) / halfWidth) ** 2);
     const asked = precision !== undefined && Math.log(ratio.high / ratio.low) / 2 > precision;
     if (asked) return Math.min(allowance, trialsFor(precision));
     if (variant.verdict !== "inconclusive") return 0;

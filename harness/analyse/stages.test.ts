@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import type { Analysis, Verdict } from "../model/analysis.js";
+import { stageTwoTrials } from "./stages.js";
+
+const times = { mean: 1, stddev: 0, median: 1, p95: 1, min: 1 };
+
+/** One comparison whose trials lie at `centre` ± a spread of `s` (sample standard deviation), as log-ratios. */
+function analysisOf(centre: number, s: number, verdict: Verdict): Analysis {
+  // −1.5, −0.5, 0, 0.5, 1.5 have a sample standard deviation of √(5 ÷ 4).
+  const unit = Math.sqrt(5 / 4);
+  const ratios = [-1.5, -0.5, 0, 0.5, 1.5].map((x) => centre + (x / unit) * s);
+  // t(1 − 0.05 ÷ 4, 4) = 3.495, two looks at one comparison.
+  const half = (3.495 * s) / Math.sqrt(5);
+  return {
+    trials: ratios.map((log_ratio) => ({
+      rounds: 100,
+      kept: 1,
+      variants: { a: { log_ratio: null, median_us: 1 }, b: { log_ratio, median_us: 1 } },
+    })),
+    rounds: 500,
+    kept: 1,
+    variants: {
+      a: { times, ratio: null, verdict: null },
+      b: {
+        times,
+        ratio: {
+          estimate: Math.exp(centre),
+          low: Math.exp(centre - half),
+          high: Math.exp(centre + half),
+          confidence: 0.95,
+        },
+        verdict,
+      },
+    },
+    warnings: [],
+  };
+}
+
+const options = { margin: 0.01, trials: 5 };
+
+describe("the second stage", () => {
+  test("is not needed where the first one settled everything", () => {
+    expect(stageTwoTrials(analysisOf(0.5, 0.01, "faster"), options)).toBe(0);
+    expect(stageTwoTrials(analysisOf(0, 0.0001, "equivalent"), options)).toBe(0);
+  });
+
+  test("takes as many trials as Stein's formula wants for the verdict", () => {
+    // ln 1.01 = 0.00995 is the boundary; 0.01 beyond it, spread 0.01: (3.495 × 0.01 ÷ 0.01)² = 12.2.
+    expect(stageTwoTrials(analysisOf(Math.log(1.01) + 0.01, 0.01, "inconclusive"), options)).toBe(13);
+    expect(stageTwoTrials(analysisOf(-Math.log(1.01) - 0.01, 0.01, "inconclusive"), options)).toBe(13);
+  });
+
+  test("never has fewer trials than the first", () => {
+    expect(stageTwoTrials(analysisOf(Math.log(1.01) + 0.1, 0.01, "inconclusive"), options)).toBe(5);
+  });
+
+  test("is not begun for a verdict out of reach", () => {
+    expect(stageTwoTrials(analysisOf(Math.log(1.01), 0.01, "inconclusive"), options)).toBe(0);
+  });
+
+  test("is begun for a precision asked for, as far as the allowance goes, whatever the verdict", () => {
+    const spread = analysisOf(0.5, 0.01, "faster");
+    expect(stageTwoTrials(spread, { ...options, precision: 0.02 })).toBe(0); // ± 1.6 % already
+    expect(stageTwoTrials(spread, { ...options, precision: 0.0105 })).toBe(12);
+    expect(stageTwoTrials(spread, { ...options, precision: 0.001 })).toBe(15);
+  });
+});
