@@ -59,6 +59,7 @@ export async function buildTargets(
       variant,
     })),
   ]);
+  await writeIfChanged(join(project.scratch, ".gitignore"), "*\n"); // whatever the project's own says
   for (const { target } of requests)
     await writeIfChanged(headerPath(project, target), await generateHeader(target));
   const built = await pMap(

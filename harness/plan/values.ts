@@ -47,16 +47,23 @@ export function drawColumn(type: Scalar, n: number, column: Column, path: string
 
   if (typeof column === "function") copy(column({ n, random: random(), instance: draw.instance }));
   else if (typeof column !== "object") write(() => column);
-  else if (isFill(column)) write(elementsOf(column, type, random()));
+  else if (isFill(column)) write(elementsOf(column, type, random(), path));
   else copy(column);
   return values;
 }
 
-function elementsOf(fill: Fill, type: Scalar, random: Random): (i: number) => number | bigint | boolean {
+function elementsOf(
+  fill: Fill,
+  type: Scalar,
+  random: Random,
+  path: string,
+): (i: number) => number | bigint | boolean {
   switch (fill.fill) {
     case "normal":
+      assertNumbers(path, "normal(mean, sd)", fill.mean, fill.sd);
       return () => fill.mean + fill.sd * random.normal();
     case "uniform":
+      assertNumbers(path, "uniform(low, high)", fill.low, fill.high);
       // Integer columns take whole numbers, both bounds included.
       return isFloat(type)
         ? () => fill.low + (fill.high - fill.low) * random.real()
@@ -68,4 +75,10 @@ function elementsOf(fill: Fill, type: Scalar, random: Random): (i: number) => nu
     case "choice":
       return () => fill.of[random.integer(0, fill.of.length - 1)] as number;
   }
+}
+
+/** NaN in every input would make every output NaN, and all of them equal. */
+function assertNumbers(path: string, form: string, ...numbers: readonly number[]): void {
+  if (!numbers.every(Number.isFinite))
+    throw new RangeError(`${path} has a ${form} without two finite numbers`);
 }

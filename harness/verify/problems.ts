@@ -84,7 +84,8 @@ const SIGNALS: Readonly<Record<string, string>> = {
   SIGSEGV: "an access to memory that is not there",
   SIGBUS: "an access to memory that is not there",
   SIGFPE: "an integer division by zero or overflow",
-  SIGILL: "an instruction that this CPU does not have: declare it under requires",
+  SIGILL:
+    "a trap (unreachable code was reached), or an instruction that this CPU lacks: declare that under requires",
   SIGTRAP: "a trap, such as a failed hardening check",
   SIGXFSZ: "it printed more than 64 MiB",
 };
@@ -132,7 +133,7 @@ export function died(c: Circumstance, death: Death, timeout: number): Problem {
       return problem(
         "VARIANT_CRASHES",
         `dies of ${death.signal}: ${SIGNALS[death.signal ?? ""] ?? "see signal(7)"}`,
-        "Build it with -g -fsanitize=address,undefined and run it under a debugger.",
+        `Look at its indices and pointers; \`bench check ${c.target} --variant ${c.variant}\` repeats it alone, for a debugger.`,
       );
   }
 }

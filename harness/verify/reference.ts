@@ -88,7 +88,10 @@ export function referenceByFunction(
 ): Reference {
   const inputs = decodeImage(image, layout);
   // Decoded once more for the oracle, which may work in place on what it is given.
-  const expected = overlay(inputs, oracle(decodeImage(image, layout))) as DecodedArguments;
+  const given = oracle(decodeImage(image, layout));
+  const stray = Object.keys(given ?? {}).find((name) => name !== "returns" && !(name in inputs));
+  if (stray !== undefined) throw new RangeError(`it gives ${stray}, which is no argument`);
+  const expected = overlay(inputs, given) as DecodedArguments;
   assertComplete(layout, expected);
   return { instance, image, inputs, expected, output: null, proven: new Map() };
 }

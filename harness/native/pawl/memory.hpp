@@ -52,7 +52,8 @@ class fenced {
  public:
   /// Wide enough that an overrun by a few vectors or rows still lands inside.
   static constexpr std::size_t zone = 64 * 1024;
-  static constexpr unsigned char canary = 0xA5;
+  /// Read as float or double, every aligned word of it is a NaN, which no sum swallows.
+  static constexpr unsigned char canary[2] = {0xF5, 0xFF};
 
   fenced() = default;
   fenced(std::size_t bytes, std::size_t align, edge touching) : bytes_(bytes) {
@@ -64,13 +65,15 @@ class fenced {
       inner_ = 0;
       return;
     }
-    std::memset(inside(), canary, inner_);
     start_ = inside();
     if (touching == edge::none) start_ += align;
     if (touching == edge::end) {
       const auto last = reinterpret_cast<std::uintptr_t>(inside()) + inner_ - bytes;
       start_ = inside() + (last / align * align - reinterpret_cast<std::uintptr_t>(inside()));
     }
+    const std::size_t before = static_cast<std::size_t>(start_ - inside());
+    for (std::size_t i = 0; i < before; ++i) inside()[i] = static_cast<std::byte>(canary[i % 2]);
+    for (std::size_t i = before + bytes; i < inner_; ++i) inside()[i] = static_cast<std::byte>(canary[i % 2]);
   }
 
   explicit operator bool() const { return start_ != nullptr; }
@@ -79,13 +82,13 @@ class fenced {
   /// Distance in bytes of the nearest overwritten canary byte before the buffer's begin, or 0.
   std::size_t written_before() const {
     for (std::byte *p = start_; p-- > inside();)
-      if (static_cast<unsigned char>(*p) != canary) return static_cast<std::size_t>(start_ - p);
+      if (!untouched(p)) return static_cast<std::size_t>(start_ - p);
     return 0;
   }
   /// Distance in bytes (1 is the first byte past the end) of the nearest overwritten canary byte after it, or 0.
   std::size_t written_after() const {
     for (std::byte *p = start_ + bytes_; p < inside() + inner_; ++p)
-      if (static_cast<unsigned char>(*p) != canary) return static_cast<std::size_t>(p - (start_ + bytes_)) + 1;
+      if (!untouched(p)) return static_cast<std::size_t>(p - (start_ + bytes_)) + 1;
     return 0;
   }
   /// Signed distance of an address in an inaccessible zone: negative before the buffer, positive after, 0 elsewhere.
@@ -99,6 +102,9 @@ class fenced {
 
  private:
   std::byte *inside() const { return map_.data() + zone; }
+  bool untouched(const std::byte *p) const {
+    return static_cast<unsigned char>(*p) == canary[static_cast<std::size_t>(p - inside()) % 2];
+  }
   mapping map_;
   std::byte *start_ = nullptr;
   std::size_t bytes_ = 0;
