@@ -217,7 +217,7 @@ const EDGES = ["end", "begin", "none"];
 /** A byte that makes no likely result of any type, another one for neighbouring instances. */
 const poisonOf = (instance: number): number => 0xc1 ^ ((instance * 0x2b) & 0xff);
 
-/** Return codes of `session.hpp`. */
+/** Return codes of `guarded.hpp`. */
 const REASONS = {
   1: "the system refused the memory for its arguments",
   2: "its create function returned null",

@@ -115,7 +115,7 @@ int main() {
     pawl_usage(usage);
     CHECK(usage[2] > 0);
     if (cold) pawl_end(s);
-    static_cast<pawl::driver *>(s)->drop_states();
+    pawl::of(s).timing.drop_states();
     delete static_cast<pawl::driver *>(s);
   }
 }

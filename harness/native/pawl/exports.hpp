@@ -6,7 +6,8 @@
 
 namespace pawl {
 using driver = session<pawl_signature>;
-}
+inline driver &of(void *s) { return *static_cast<driver *>(s); }
+}  // namespace pawl
 
 extern "C" {
 
@@ -29,7 +30,7 @@ void *pawl_open(const char *images, std::uint64_t image_bytes, std::uint64_t ins
   auto *s = new pawl::driver(images, image_bytes, instances, reinterpret_cast<const pawl::segment *>(segments),
                              n_segments, reinterpret_cast<const pawl::relocation *>(relocations), n_relocations, align,
                              cold != 0);
-  if (s->ready()) return s;
+  if (s->in.ready()) return s;
   delete s;
   return nullptr;
 }
@@ -37,46 +38,45 @@ void *pawl_open(const char *images, std::uint64_t image_bytes, std::uint64_t ins
 /// Empty on success, else the reason; valid until the next call.
 const char *pawl_load(void *s, const char *path, const char *symbol) {
   static std::string reason;
-  reason = static_cast<pawl::driver *>(s)->load(path, symbol);
+  reason = pawl::of(s).load(path, symbol);
   return reason.c_str();
 }
 
 int pawl_call(void *s, std::size_t library, std::uint64_t instance, std::uint64_t state_instance, unsigned repeats,
               int restoring, int edge, const std::uint8_t *blank, unsigned poison, std::uint8_t *out,
               std::int64_t *overruns, std::uint8_t *moved) {
-  return static_cast<pawl::driver *>(s)->call(library, instance, state_instance, repeats, restoring != 0,
-                                              static_cast<pawl::edge>(edge), blank,
-                                              static_cast<std::uint8_t>(poison), reinterpret_cast<std::byte *>(out),
-                                              overruns, moved);
+  const pawl::call_request request{instance, state_instance, repeats, restoring != 0, static_cast<pawl::edge>(edge),
+                                   blank, static_cast<std::uint8_t>(poison)};
+  return pawl::of(s).call(library, request, {reinterpret_cast<std::byte *>(out), overruns, moved});
 }
 
 int pawl_recall(void *s, std::size_t library, std::uint64_t instance, const std::uint8_t *blank, unsigned poison,
                 std::uint8_t *out, std::uint8_t *moved) {
-  return static_cast<pawl::driver *>(s)->recall(library, instance, blank, static_cast<std::uint8_t>(poison),
-                                                reinterpret_cast<std::byte *>(out), moved);
+  return pawl::of(s).timing.recall(library, instance, blank, static_cast<std::uint8_t>(poison),
+                                   reinterpret_cast<std::byte *>(out), moved);
 }
 
 int pawl_remap(void *s, std::uint64_t instance, std::size_t frames) {
-  return static_cast<pawl::driver *>(s)->remap(instance, frames);
+  return pawl::of(s).timing.remap(instance, frames);
 }
 
 void pawl_rounds(void *s, const std::uint8_t *order, std::uint64_t count, std::uint64_t first_instance,
                  const std::uint32_t *batch, std::uint64_t block, double *samples, double *probes) {
-  static_cast<pawl::driver *>(s)->rounds(order, count, first_instance, batch, block, samples, probes);
+  pawl::of(s).timing.rounds(order, count, first_instance, batch, block, samples, probes);
 }
 
 void pawl_calibrate(void *s, double *operation, double *restore, std::uint64_t cap) {
-  static_cast<pawl::driver *>(s)->calibrate(operation, restore, cap);
+  pawl::of(s).timing.calibrate(operation, restore, cap);
 }
 
 /// After `pawl_remap`.
 double pawl_empty_call(void *s, std::uint32_t batch) {
-  return static_cast<pawl::driver *>(s)->empty_call(batch);
+  return pawl::of(s).timing.empty_call(batch);
 }
 
 /// Destroys the states and ends the process at once: exit handlers of foreign libraries are none of our business.
 void pawl_end(void *s) {
-  static_cast<pawl::driver *>(s)->drop_states();
+  pawl::of(s).timing.drop_states();
   _exit(0);
 }
 

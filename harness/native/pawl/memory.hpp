@@ -10,13 +10,17 @@
 
 namespace pawl {
 
-/// An anonymous private mapping; empty when the system refused it.
+/// A private mapping, anonymous or of a file to read; empty when the system refused it.
 class mapping {
  public:
   mapping() = default;
   explicit mapping(std::size_t bytes, int protection = PROT_READ | PROT_WRITE) : bytes_(bytes) {
     if (bytes == 0) return;
     void *p = mmap(nullptr, bytes, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    base_ = p == MAP_FAILED ? nullptr : static_cast<std::byte *>(p);
+  }
+  mapping(int fd, std::size_t bytes) : bytes_(bytes) {
+    void *p = mmap(nullptr, bytes, PROT_READ, MAP_PRIVATE, fd, 0);
     base_ = p == MAP_FAILED ? nullptr : static_cast<std::byte *>(p);
   }
   mapping(mapping &&other) noexcept { swap(other); }

@@ -1,0 +1,208 @@
+// Timing: memory that all variants share, samples of one or more operations, rounds of one sample of every variant.
+#pragma once
+
+#include "clock.hpp"
+#include "library.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace pawl {
+
+template <class S> class timed {
+  using arguments = typename S::arguments;
+
+ public:
+  timed(const inputs &in, std::vector<library<S>> &libraries, std::uint64_t align, bool cold)
+      : in_(in), libraries_(libraries), align_(std::max<std::uint64_t>(align, 64)), cold_(cold) {
+    std::fegetenv(&environment_);
+  }
+  timed(const timed &) = delete;
+  timed &operator=(const timed &) = delete;
+
+  /// As the process began with it.
+  const std::fenv_t &environment() const { return environment_; }
+
+  /// A fresh mapping for `frames` sets of arguments, and a fresh state per library made from `instance`. Memory layout
+  /// is what differs between processes, so each epoch starts with this. Returns 0 or a reason as `guarded_call`, with
+  /// the library's index above the low byte.
+  int remap(std::uint64_t instance, std::size_t frames) {
+    const floating_point_guard guard(environment_);
+    instance %= in_.rotated();
+    drop_states();
+    frames_.clear();
+    bound_.clear();
+    const std::size_t each = work_bytes(false), shared = work_bytes(true);
+    memory_ = mapping(each * frames + shared + align_);
+    if (!memory_) return 1;
+    std::byte *cursor = aligned(memory_.data());
+    std::byte *const state_memory = cursor;
+    cursor += shared;
+    for (std::size_t k = 0; k < frames; ++k) {
+      frame f;
+      f.slots = in_.image(instance);
+      std::byte *own = cursor, *common = state_memory;
+      for (const segment &s : in_.segments()) {
+        std::byte *&at = s.of_state ? common : own;
+        f.segments.push_back(at);
+        at += room(s);
+      }
+      cursor += each;
+      frames_.push_back(std::move(f));
+    }
+    in_.restore(frames_[0], instance, true);
+    for (frame &f : frames_) {
+      in_.restore(f, instance, false);
+      bound_.push_back(S::bind(f));
+    }
+    if constexpr (S::has_state) {
+      for (std::size_t i = 0; i < libraries_.size(); ++i) {
+        status()->library = static_cast<std::int32_t>(i);
+        libraries_[i].state = S::create(libraries_[i].create, frames_[0]);
+        status()->library = -1;
+        if (!libraries_[i].state) return 2 | static_cast<int>(i) << 8;
+      }
+    }
+    return 0;
+  }
+
+  /// Calls one library once more where it was timed: in the same memory and with the state that it has by now, on
+  /// arguments of `instance`. `out` receives an image, `moved` which relocations were overwritten; segments marked in
+  /// `blank` hold `poison` before. Returns 0 or 3 as `guarded_call`. After `remap`.
+  int recall(std::size_t index, std::uint64_t instance, const std::uint8_t *blank, std::uint8_t poison, std::byte *out,
+             std::uint8_t *moved) {
+    const floating_point_guard guard(environment_);
+    status()->library = static_cast<std::int32_t>(index);
+    frame &f = frames_[0];
+    in_.restore(f, instance, false);
+    in_.poison_blank(f, blank, poison);
+    f.slots = in_.image(instance);
+    std::memcpy(out, f.slots, in_.bytes());
+    const int result = libraries_[index].call(in_, libraries_[index].state, f, S::bind(f), out);
+    status()->library = -1;
+    in_.copy_out(f, out);
+    in_.clear_pointers(f, out, moved);
+    return result;
+  }
+
+  /// One sample of every library per round, in the given order ([round][position] → library). `samples` receives ns per
+  /// operation ([round][library]), `probes` ns of the probe before every `block`-th round.
+  void rounds(const std::uint8_t *order, std::uint64_t count, std::uint64_t first_instance, const std::uint32_t *batch,
+              std::uint64_t block, double *samples, double *probes) {
+    const floating_point_guard guard(environment_);
+    const std::size_t n = libraries_.size();
+    for (std::uint64_t r = 0; r < count; ++r) {
+      if (r % block == 0) probes[r / block] = static_cast<double>(probe());
+      const std::uint64_t instance = first_instance + r * frames_.size();
+      for (std::size_t p = 0; p < n; ++p) {
+        const std::size_t v = order[r * n + p];
+        status()->library = static_cast<std::int32_t>(v);
+        prepare(libraries_[v], instance);
+        samples[r * n + v] =
+            static_cast<double>(sample(libraries_[v].kernel, libraries_[v].state, batch[v])) / batch[v];
+        ++status()->beat;
+      }
+    }
+    status()->library = -1;
+  }
+
+  /// Median of single operations per library, and of restoring one set of arguments; ns, about `cap` ns spent on each.
+  void calibrate(double *operation, double *restore_time, std::uint64_t cap) {
+    const floating_point_guard guard(environment_);
+    for (std::size_t v = 0; v < libraries_.size(); ++v) {
+      status()->library = static_cast<std::int32_t>(v);
+      operation[v] = typical(cap, [&](std::uint64_t i) {
+        prepare(libraries_[v], i);
+        return sample(libraries_[v].kernel, libraries_[v].state, 1);
+      });
+    }
+    status()->library = -1;
+    *restore_time = typical(cap, [&](std::uint64_t i) {
+      const std::uint64_t start = now();
+      in_.restore(frames_[0], i % in_.rotated(), false);
+      return now() - start;
+    });
+  }
+
+  /// Nanoseconds per call of an empty kernel of the same signature, clock and loop included, timed `batch` at a time.
+  double empty_call(std::uint32_t batch) {
+    return typical(1'000'000, [&](std::uint64_t) { return sample(S::empty, nullptr, batch); }) / batch;
+  }
+
+  void drop_states() {
+    if constexpr (S::has_state) {
+      for (std::size_t i = 0; i < libraries_.size(); ++i) {
+        library<S> &l = libraries_[i];
+        status()->library = static_cast<std::int32_t>(i);
+        if (l.state) l.destroy(l.state);
+        l.state = nullptr;
+        status()->library = -1;
+      }
+    }
+  }
+
+ private:
+  std::byte *aligned(std::byte *p) const {
+    const auto address = reinterpret_cast<std::uintptr_t>(p);
+    return p + (round_up(address, align_) - address);
+  }
+  /// Bytes a segment takes while timing; never none, so that no two buffers share an address.
+  std::size_t room(const segment &s) const { return round_up(s.bytes + 1, align_); }
+  std::size_t work_bytes(bool of_state) const {
+    std::size_t total = 0;
+    for (const segment &s : in_.segments())
+      if (static_cast<bool>(s.of_state) == of_state) total += room(s);
+    return total;
+  }
+
+  /// Puts pristine arguments in place, outside the timed region.
+  void prepare(library<S> &l, std::uint64_t instance) {
+    std::fesetenv(&environment_);  // as another variant may have left it, flush-to-zero for one
+    for (std::size_t k = 0; k < frames_.size(); ++k) {
+      const std::uint64_t i = (instance + k) % in_.rotated();
+      in_.restore(frames_[k], i, false);
+      if constexpr (S::has_scalars) {
+        frames_[k].slots = in_.image(i);
+        bound_[k] = S::bind(frames_[k]);
+      }
+      if constexpr (S::has_before) S::call_hook(l.before, l.state, bound_[k]);
+    }
+    if (cold_) evict(memory_.data(), memory_.size());
+  }
+
+  /// Everything between the two clock readings.
+  [[gnu::noinline]] std::uint64_t sample(typename S::function kernel, void *state, std::uint32_t batch) {
+    const arguments *a = bound_.data();
+    const std::size_t step = frames_.size() > 1 ? 1 : 0;
+    barrier();
+    const std::uint64_t start = now();
+    for (std::uint32_t k = 0; k < batch; ++k, a += step) {
+      S::call(kernel, state, *a);
+      barrier();
+    }
+    return now() - start;
+  }
+
+  template <class F> double typical(std::uint64_t cap, F &&one) {
+    std::vector<std::uint64_t> times;
+    std::uint64_t spent = 0;
+    for (std::uint64_t i = 0; i < 31 && (i < 1 || spent < cap); ++i) {
+      times.push_back(one(i));
+      spent += times.back();
+      ++status()->beat;
+    }
+    std::nth_element(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2), times.end());
+    return static_cast<double>(times[times.size() / 2]);
+  }
+
+  const inputs &in_;
+  std::vector<library<S>> &libraries_;
+  std::uint64_t align_;
+  bool cold_;
+  std::fenv_t environment_;
+  mapping memory_;
+  std::vector<frame> frames_;
+  std::vector<arguments> bound_;
+};
+
+}  // namespace pawl
