@@ -28,13 +28,35 @@ describe("doctor", () => {
     expect(
       renderDoctor({ schema: "pawl/doctor@1", machine, findings, problems: [] }, wide),
     ).toMatchInlineSnapshot(`
-      "amd-zen4-2c-1f3a  AMD EPYC 9B14, x86-64-v4, 2 CPUs, linux x64, virtual (KVM)
-      ok    C++ compiler: g++ 12.2.0
-      warn  load: 1.8 on 2 CPUs LOAD_HIGH
+      "amd-zen4-2c-1f3a
+      AMD EPYC 9B14, x86-64-v4, 2 CPUs, linux x64, virtual (KVM)
+
+      ok    C++ compiler       g++ 12.2.0
+      warn  load               1.8 on 2 CPUs LOAD_HIGH
             → stop other work
-      bad   hardware counters NO_PERF
+      bad   hardware counters  NO_PERF
 
       1 to mend, 1 doubt."
+    `);
+  });
+
+  test("details are wrapped beside their titles in a narrow terminal, mends stay whole", () => {
+    const detail = "on: the clock depends on temperature and on the neighbouring cores";
+    const mend = "echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo";
+    const findings = [{ code: "TURBO", level: "warn", title: "turbo", detail, mend } as const];
+    const narrow = { ...wide, width: 50, wraps: true };
+    expect(
+      renderDoctor({ schema: "pawl/doctor@1", machine, findings, problems: [] }, narrow),
+    ).toMatchInlineSnapshot(`
+      "amd-zen4-2c-1f3a
+      AMD EPYC 9B14, x86-64-v4, 2 CPUs, linux x64,
+      virtual (KVM)
+
+      warn  turbo  on: the clock depends on temperature
+                   and on the neighbouring cores TURBO
+            → echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo
+
+      1 doubt."
     `);
   });
 
@@ -46,8 +68,10 @@ describe("doctor", () => {
       problems: [],
     } as const;
     expect(renderDoctor(report, wide)).toMatchInlineSnapshot(`
-      "amd-zen4-2c-1f3a  AMD EPYC 9B14, x86-64-v4, 2 CPUs, linux x64
-      ok    C++ compiler: g++ 12.2.0
+      "amd-zen4-2c-1f3a
+      AMD EPYC 9B14, x86-64-v4, 2 CPUs, linux x64
+
+      ok    C++ compiler  g++ 12.2.0
 
       Everything is in order."
     `);

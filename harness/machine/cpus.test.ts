@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { parseCpuList } from "../support/system.js";
 import { writeTree } from "../support/testing/tree.js";
 import { type Cpu, chooseCpus, pickCpus } from "./cpus.js";
-import { parseCpuList } from "./system.js";
 
 const cpu = (number: number, parts: Partial<Cpu> = {}): Cpu => ({
   cpu: number,

@@ -1,5 +1,12 @@
 import { ProblemError } from "../support/problem.js";
-import { parseCpuList, readNumber, readText, type System, thisSystem } from "./system.js";
+import {
+  parseCpuList,
+  readNumber,
+  readSiblings,
+  readText,
+  type System,
+  thisSystem,
+} from "../support/system.js";
 
 /** A CPU that this process may use. */
 export interface Cpu {
@@ -34,7 +41,7 @@ export function readCpus(system: System): Cpu[] {
   const allowed = parseCpuList(/^Cpus_allowed_list:\s*(.*)$/m.exec(status)?.[1] ?? "");
   const isolated = new Set(parseCpuList(readText(system, `${CPU}/isolated`) ?? ""));
   return allowed.map((cpu) => {
-    const siblings = parseCpuList(readText(system, `${CPU}/cpu${cpu}/topology/thread_siblings_list`) ?? "");
+    const siblings = readSiblings(system, cpu);
     return {
       cpu,
       siblings: siblings.length === 0 ? [cpu] : siblings,

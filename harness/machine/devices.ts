@@ -1,4 +1,4 @@
-import { readNames, type System } from "./system.js";
+import { readNames, type System } from "../support/system.js";
 
 /** Accelerators that programs here can reach, in the words of `requires`. */
 export function devices(system: System): string[] {

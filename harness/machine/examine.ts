@@ -1,22 +1,25 @@
 import type { Finding } from "../model/machine.js";
 import type { Project } from "../model/project.js";
+import { type System, thisSystem } from "../support/system.js";
 import { clock } from "./checks/clock.js";
 import { compiler } from "./checks/compiler.js";
+import { counters } from "./checks/counters.js";
 import { devices } from "./checks/devices.js";
 import { governor } from "./checks/governor.js";
 import { load } from "./checks/load.js";
-import { pinning } from "./checks/pinning.js";
+import { memory } from "./checks/memory.js";
+import { hugePages } from "./checks/pages.js";
+import { isolation, pinning } from "./checks/pinning.js";
 import { quota } from "./checks/quota.js";
 import { randomisation } from "./checks/randomisation.js";
 import { results } from "./checks/results.js";
 import { smt } from "./checks/smt.js";
 import { steal } from "./checks/steal.js";
 import { swap } from "./checks/swap.js";
-import { tools } from "./checks/tools.js";
+import { helpers, tools } from "./checks/tools.js";
 import { turbo } from "./checks/turbo.js";
 import { virtualisation } from "./checks/virtualisation.js";
 import { type Snapshot, takeSnapshot } from "./snapshot.js";
-import { type System, thisSystem } from "./system.js";
 
 /** A check says nothing about what the system does not tell. */
 type Check = (snapshot: Snapshot) => readonly Finding[];
@@ -26,16 +29,21 @@ const CHECKS: readonly Check[] = [
   tools,
   results,
   pinning,
+  isolation,
+  smt,
   quota,
   governor,
   turbo,
-  smt,
   load,
   steal,
+  memory,
   swap,
-  clock,
+  hugePages,
   randomisation,
+  clock,
   virtualisation,
+  counters,
+  helpers,
   devices,
 ];
 

@@ -1,6 +1,6 @@
 import type { Machine } from "../model/machine.js";
 import { ProblemError } from "../support/problem.js";
-import { type System, thisSystem } from "./system.js";
+import { type System, thisSystem } from "../support/system.js";
 
 /**
  * What this machine is. Linux reads `/proc` and `/sys`, macOS asks `sysctl`.

@@ -1,4 +1,4 @@
-import { readNames, readText, type System } from "./system.js";
+import { readNames, readText, type System } from "../support/system.js";
 
 /** What firmware tables of virtual machines call themselves. */
 const FIRMWARE: readonly [RegExp, string][] = [

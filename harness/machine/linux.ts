@@ -1,10 +1,10 @@
 import type { Machine } from "../model/machine.js";
+import { readNames, readNumber, readText, type System } from "../support/system.js";
 import { parseCpuInfo } from "./cpuinfo.js";
 import { devices } from "./devices.js";
 import { hypervisor } from "./hypervisor.js";
 import { isaOf, isInstructionSet } from "./instructions.js";
 import { machineId } from "./name.js";
-import { readNames, readNumber, readText, type System } from "./system.js";
 
 const CACHES = "sys/devices/system/cpu/cpu0/cache";
 

@@ -1,13 +1,15 @@
-import { join } from "node:path";
 import type { Machine } from "../model/machine.js";
 import type { Project } from "../model/project.js";
+import { readGovernor, readTurbo, turboSwitch } from "../support/frequency.js";
+import { parseCpuList, readNames, readNumber, readText, type System } from "../support/system.js";
+import { readTicks } from "../support/ticks.js";
 import { writeObstacle } from "../support/writable.js";
 import { type Cpu, readCpus } from "./cpus.js";
 import { fingerprint } from "./fingerprint.js";
 import { readOsRelease } from "./linux.js";
-import { readLoad, readTicks } from "./observe.js";
+import { type HugePages, type Memory, readHugePages, readMemory } from "./memory.js";
 import { readQuota } from "./quota.js";
-import { readNames, readNumber, readText, type System } from "./system.js";
+import { probeTimer, type Timer } from "./timer.js";
 import { probeTools, type Tools } from "./tools.js";
 
 /** Everything the checks judge, read once; null where the system does not tell. */
@@ -17,19 +19,37 @@ export interface Snapshot {
   readonly distribution: string;
   readonly machine: Machine;
   readonly cpus: readonly Cpu[];
+  /** CPUs without clock ticks while one thread runs on them (`nohz_full`). */
+  readonly tickless: readonly number[];
   /** Frequency governors in use. */
   readonly governors: readonly string[];
   readonly turbo: boolean | null;
+  /** The command that switches it off. */
+  readonly turboSwitch: string | null;
+  /** One-minute load average. */
   readonly load: number | null;
   /** Share of all CPU time since boot that the hypervisor kept, 0 to 1. */
   readonly steal: number | null;
-  /** Bytes. */
-  readonly swapUsed: number | null;
+  readonly memory: Memory | null;
+  readonly hugePages: HugePages | null;
   /** `/proc/sys/kernel/randomize_va_space`. */
   readonly randomisation: number | null;
+  /** Clock source in use, those to choose from, and what the clock can do. */
   readonly clock: string | null;
+  readonly clocks: readonly string[];
+  readonly timer: Timer;
   /** CPUs' worth of time that the control group allows; null: unlimited. */
   readonly quota: number | null;
+  /** Whether the kernel knows performance counters of the CPU, and `kernel.perf_event_paranoid`. */
+  readonly counters: boolean;
+  readonly paranoia: number | null;
+  /** Whether this is root. */
+  readonly root: boolean;
+  /** NUMA nodes. */
+  readonly nodes: number;
+  readonly nvidiaDriver: string | null;
+  /** Names of OpenCL's installable drivers: `pocl`, `nvidia`. */
+  readonly openclDrivers: readonly string[];
   readonly tools: Tools;
   readonly node: string;
   /** Why `results/` cannot be written. */
@@ -37,8 +57,10 @@ export interface Snapshot {
 }
 
 const CPU = "sys/devices/system/cpu";
+const CLOCKS = "sys/devices/system/clocksource/clocksource0";
 
 export async function takeSnapshot(system: System, project: Project | null): Promise<Snapshot> {
+  const timer = probeTimer(); // before the tools keep the machine busy
   const [machine, tools, obstacle] = await Promise.all([
     fingerprint(system),
     probeTools(),
@@ -50,46 +72,53 @@ export async function takeSnapshot(system: System, project: Project | null): Pro
     distribution: `${ID} ${ID_LIKE}`.trim(),
     machine,
     cpus: readCpus(system),
+    tickless: parseCpuList(readText(system, `${CPU}/nohz_full`) ?? ""),
     governors: readGovernors(system),
     turbo: readTurbo(system),
+    turboSwitch: turboSwitch(system),
     load: readLoad(system),
     steal: readSteal(system),
-    swapUsed: readSwap(system),
+    memory: readMemory(system),
+    hugePages: readHugePages(system),
     randomisation: readNumber(system, "proc/sys/kernel/randomize_va_space"),
-    clock: readText(system, "sys/devices/system/clocksource/clocksource0/current_clocksource"),
+    clock: readText(system, `${CLOCKS}/current_clocksource`),
+    clocks: (readText(system, `${CLOCKS}/available_clocksource`) ?? "").split(" "),
+    timer,
     quota: readQuota(system),
+    counters: readNames(system, "sys/bus/event_source/devices").some((name) => COUNTERS.test(name)),
+    paranoia: readNumber(system, "proc/sys/kernel/perf_event_paranoid"),
+    root: process.getuid?.() === 0,
+    nodes: readNames(system, "sys/devices/system/node").filter((name) => /^node\d+$/.test(name)).length,
+    nvidiaDriver: readNvidiaDriver(system),
+    openclDrivers: readNames(system, "etc/OpenCL/vendors").map((name) => name.replace(/\.icd$/, "")),
     tools,
     node: process.versions.node,
     results: project === null ? null : { path: project.results, obstacle },
   };
 }
 
+/** Drivers of a CPU's own counters; `cpu_core` and `cpu_atom` on hybrid ones. */
+const COUNTERS = /^(cpu|cpu_core|cpu_atom|armv\d+_.*)$/;
+
+/** `NVRM version: NVIDIA UNIX x86_64 Kernel Module  580.65.06  …` */
+const readNvidiaDriver = (system: System): string | null =>
+  /Kernel Module\D*?\s(\d+[\d.]*)/.exec(readText(system, "proc/driver/nvidia/version") ?? "")?.[1] ?? null;
+
 function readGovernors(system: System): string[] {
-  const found = readNames(system, CPU)
-    .filter((name) => /^cpu\d+$/.test(name))
-    .flatMap((name) => readText(system, join(CPU, name, "cpufreq/scaling_governor")) ?? []);
+  const found = readNames(system, CPU).flatMap((name) => {
+    const cpu = /^cpu(\d+)$/.exec(name)?.[1];
+    return cpu === undefined ? [] : (readGovernor(system, Number(cpu)) ?? []);
+  });
   return [...new Set(found)];
 }
 
-function readTurbo(system: System): boolean | null {
-  const off = readNumber(system, `${CPU}/intel_pstate/no_turbo`);
-  if (off !== null) return off === 0;
-  const boost = readNumber(system, `${CPU}/cpufreq/boost`);
-  return boost === null ? null : boost === 1;
+function readLoad(system: System): number | null {
+  const load = Number.parseFloat(readText(system, "proc/loadavg") ?? "");
+  return Number.isNaN(load) ? null : load;
 }
 
 function readSteal(system: System): number | null {
   const ticks = [...readTicks(system).values()];
   const total = ticks.reduce((sum, one) => sum + one.total, 0);
   return total === 0 ? null : ticks.reduce((sum, one) => sum + one.steal, 0) / total;
-}
-
-function readSwap(system: System): number | null {
-  const text = readText(system, "proc/meminfo") ?? "";
-  const [total, free] = ["SwapTotal", "SwapFree"].map((key) =>
-    Number(new RegExp(`^${key}:\\s+(\\d+) kB`, "m").exec(text)?.[1] ?? Number.NaN),
-  );
-  return total === undefined || free === undefined || Number.isNaN(total - free)
-    ? null
-    : (total - free) * 1024;
 }

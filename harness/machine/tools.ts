@@ -7,6 +7,9 @@ export interface Tools {
   readonly nm: string | null;
   readonly git: string | null;
   readonly nvcc: string | null;
+  readonly perf: string | null;
+  readonly valgrind: string | null;
+  readonly numactl: string | null;
 }
 
 /** A tool that takes longer than this to tell its version counts as missing. */
@@ -14,15 +17,19 @@ const PATIENCE_MS = 2_000;
 
 export async function probeTools(environment: NodeJS.ProcessEnv = process.env): Promise<Tools> {
   const command = environment.CXX?.trim() || null;
-  const [gxx, clangxx, cxx, nm, git, nvcc] = await Promise.all([
+  const [gxx, clangxx, cxx, nm, git, nvcc, perf, valgrind, numactl] = await Promise.all([
     version("g++"),
     version("clang++"),
     command === null ? null : version(command),
     version("nm"),
     version("git"),
-    version("nvcc", /release .*/),
+    version("nvcc", /release [^,]*/),
+    version("perf"),
+    version("valgrind"),
+    version("numactl"),
   ]);
-  return { gxx, clangxx, cxx: command === null ? null : { command, version: cxx }, nm, git, nvcc };
+  const named = command === null ? null : { command, version: cxx };
+  return { gxx, clangxx, cxx: named, nm, git, nvcc, perf, valgrind, numactl };
 }
 
 async function version(command: string, pattern = /\S.*/): Promise<string | null> {

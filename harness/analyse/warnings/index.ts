@@ -1,21 +1,28 @@
 import type { Warning } from "../../model/problem.js";
+import { busySibling, frequencyScaling, interruptions, steal, throttling, waits } from "./cpu.js";
 import type { Evidence } from "./evidence.js";
-import { keptShareLow, load, majorFaults, steal, switches, unpinned } from "./machine.js";
+import { keptShareLow, load, majorFaults, unpinned } from "./machine.js";
 import { severalModes } from "./modes.js";
-import { autocorrelated, trialsDisagree, warmUpDrift } from "./stability.js";
-import { callOverhead, timerCoarse } from "./timer.js";
+import { autocorrelated, trialsDisagree, unsettled, warmUpDrift } from "./stability.js";
+import { callOverhead, noSlowerThanEmpty, timerCoarse } from "./timer.js";
 
 /** Every doubt that the numbers themselves can raise, in the order in which they are told. */
 const WARNINGS: readonly ((evidence: Evidence) => Warning | null)[] = [
   timerCoarse,
   callOverhead,
+  noSlowerThanEmpty,
   keptShareLow,
   trialsDisagree,
   warmUpDrift,
+  unsettled,
   severalModes,
   autocorrelated,
   steal,
-  switches,
+  throttling,
+  interruptions,
+  waits,
+  busySibling,
+  frequencyScaling,
   majorFaults,
   load,
   unpinned,

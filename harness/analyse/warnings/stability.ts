@@ -3,7 +3,8 @@ import { max, mean, min, sampleStandardDeviation } from "simple-statistics";
 import type { Warning } from "../../model/problem.js";
 import { median } from "../samples.js";
 import type { Evidence } from "./evidence.js";
-import { difference, percent } from "./text.js";
+import { doubtful } from "./spread.js";
+import { difference, percent, plural } from "./text.js";
 
 /** Inputs rotate over at least 16 instances: medians over fewer rounds compare inputs rather than moments. */
 const INSTANCES = 16;
@@ -41,9 +42,25 @@ export function warmUpDrift({ plan, sieve, margin }: Evidence): Warning | null {
   if (drifts.length === 0) return null;
   return {
     code: "warm-up-drift",
-    message:
-      `Warm-up never settled: times changed in the course of the measurement, ${drifts.join(", ")}. Give it a larger ` +
-      "budget, and see whether the kernel keeps state or the clock speed changes.",
+    message: `Times changed in the course of the measurement: ${drifts.join(", ")}.`,
+  };
+}
+
+/** Fewer epochs that begin too early are outvoted in every trial. */
+const TOO_EARLY = 0.5;
+
+/**
+ * Epochs that had to begin before times had settled. Told only where trials differ by more than the margin can bear:
+ * kernels whose inputs take different times never look settled, and lose nothing by it.
+ */
+export function unsettled(evidence: Evidence): Warning | null {
+  const { trials } = evidence;
+  const epochs = trials.reduce((sum, trial) => sum + trial.epochs.length, 0);
+  const early = trials.reduce((sum, { observed }) => sum + observed.unsettled, 0);
+  if (early <= TOO_EARLY * epochs || doubtful(evidence).length === 0) return null;
+  return {
+    code: "unsettled",
+    message: `${early} of ${plural(epochs, "epoch")} began before times had settled, and trials differ.`,
   };
 }
 
@@ -78,9 +95,7 @@ export function autocorrelated({ plan, estimates }: Evidence): Warning | null {
   if (found.length === 0) return null;
   return {
     code: "autocorrelated",
-    message:
-      `Successive ratios to the baseline are correlated: ${found.join(", ")}. Rounds influence one another (shared ` +
-      "caches, predictors, clock speed), so more rounds help little; more trials do.",
+    message: `Successive ratios to the baseline are correlated: ${found.join(", ")}.`,
   };
 }
 
@@ -88,7 +103,7 @@ export function autocorrelated({ plan, estimates }: Evidence): Warning | null {
  * Lag-1 correlation of the signs of deviations from their epoch's median, taken back to the correlation of normal
  * deviates by ρ = sin(π/2 × r) (Sheppard 1899); single preemptions cannot move it. 0 when it is not significant.
  */
-function signCorrelation(epochs: readonly Float64Array[], medians: readonly number[]): number {
+export function signCorrelation(epochs: readonly Float64Array[], medians: readonly number[]): number {
   let sum = 0;
   let pairs = 0;
   for (const [e, ratios] of epochs.entries()) {
@@ -125,8 +140,6 @@ export function trialsDisagree({ plan, estimates, margin }: Evidence): Warning |
   if (found.length === 0) return null;
   return {
     code: "trials-disagree",
-    message:
-      `Trials disagree about the ratio by more than the rounds within them explain: ${found.join(", ")}. Something ` +
-      "differs from process to process (memory layout, huge pages, clock speed): measure more trials.",
+    message: `Trials disagree about the ratio by more than their rounds explain: ${found.join(", ")}.`,
   };
 }

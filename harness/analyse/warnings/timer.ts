@@ -31,14 +31,11 @@ export function timerCoarse({
   if (zeros.length + coarse.length === 0) return null;
   const facts = [
     ...(coarse.length > 0
-      ? [`a step of ${step} leaves ${coarse.join(", ")}, added to the intervals (margin ${percent(margin)})`]
+      ? [`leaves ${coarse.join(", ")}, added to the intervals (margin ${percent(margin)})`]
       : []),
-    ...(zeros.length > 0 ? [`${zeros.join(", ")} read as zero and count as half a step of ${step}`] : []),
+    ...(zeros.length > 0 ? [`${zeros.join(", ")} read as zero`] : []),
   ];
-  return {
-    code: "timer-coarse",
-    message: `The clock is too coarse for these operations: ${facts.join("; ")}. Give the workload more work per call.`,
-  };
+  return { code: "timer-coarse", message: `The clock's step of ${step} is too coarse: ${facts.join("; ")}.` };
 }
 
 /** Sums over `size` consecutive rounds that are zero. */
@@ -60,22 +57,30 @@ const CALL_SHARE = 0.1;
 /** From this share on the operation cannot be told from no operation. */
 const NOTHING = 0.9;
 
-export function callOverhead({ plan, trials, times }: Evidence): Warning | null {
-  const shares = plan.variants.map((name, v) => {
+export function callOverhead(evidence: Evidence): Warning | null {
+  const parts = emptyCallShares(evidence)
+    .filter(({ share }) => share > CALL_SHARE && share < NOTHING)
+    .map(({ name, empty, share }) => `${duration(empty)} is ${percent(share)} of "${name}"`);
+  if (parts.length === 0) return null;
+  return {
+    code: "call-overhead",
+    message: `An empty call, which is not subtracted, takes its share: ${parts.join(", ")}. Kernels differ by more than the ratio says.`,
+  };
+}
+
+export function noSlowerThanEmpty(evidence: Evidence): Warning | null {
+  const idle = emptyCallShares(evidence).filter(({ share }) => share >= NOTHING);
+  if (idle.length === 0) return null;
+  const parts = idle.map(({ name, empty }) => `"${name}" (${duration(empty)})`);
+  return {
+    code: "no-slower-than-empty",
+    message: `No slower than a call of an empty kernel, perhaps doing nothing: ${parts.join(", ")}.`,
+  };
+}
+
+/** Nanoseconds of an empty call in the batches of each variant, and its share of the variant's time. */
+const emptyCallShares = ({ plan, trials, times }: Evidence) =>
+  plan.variants.map((name, v) => {
     const empty = median(trials.map((trial) => trial.emptyCalls[v] ?? Number.NaN));
     return { name, empty, share: empty / (times[v]?.median ?? Number.NaN) };
   });
-  const high = shares.filter(({ share }) => share > CALL_SHARE);
-  if (high.length === 0) return null;
-  const idle = high.filter(({ share }) => share >= NOTHING).map(({ name }) => `"${name}"`);
-  const parts = high.map(({ name, empty, share }) => `${duration(empty)} is ${percent(share)} of "${name}"`);
-  return {
-    code: "call-overhead",
-    message:
-      `An empty call takes its share: ${parts.join(", ")}. It is not subtracted, so the kernels differ by more than the ` +
-      "ratio says. Give the workload more work per call." +
-      (idle.length > 0
-        ? ` No slower than an empty kernel, so perhaps doing nothing: ${idle.join(", ")}.`
-        : ""),
-  };
-}

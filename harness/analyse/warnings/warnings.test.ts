@@ -1,33 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Observed, SamplingPlan, Trial } from "../../model/measurement.js";
-import { analyse } from "../index.js";
-import { draws, epochOf, NOISY, planOf, QUIET, simulate, trialOf } from "../testing/trials.js";
-
-const ROUNDS = 96;
-const plan = planOf(2, { epochs: 3, roundsPerEpoch: ROUNDS });
-const { normal } = draws(21);
-const noisy = (time: number) => time * Math.exp(0.005 * normal());
-
-const found = (trials: readonly Trial[], of: SamplingPlan = plan) => {
-  const { warnings } = analyse(of, trials, { margin: 0.01 });
-  return Object.fromEntries(warnings.map(({ code, message }) => [code, message]));
-};
-/** Five trials of three epochs whose samples are `time(round, variant, epoch, trial)` with half a per cent of noise. */
-const trials = (
-  time: (round: number, v: number, epoch: number, trial: number) => number,
-  changes: Partial<Trial> = {},
-  probe?: (block: number) => number,
-) =>
-  Array.from({ length: 5 }, (_, t) =>
-    trialOf(
-      Array.from({ length: 3 }, (_, e) =>
-        epochOf(ROUNDS, 2, (round, v) => noisy(time(round, v, e, t)), probe),
-      ),
-      changes,
-    ),
-  );
-const quiet = (changes: Partial<Trial> = {}) => trials(() => 20_000, changes);
-const observing = (changes: Partial<Observed>) => quiet({ observed: { ...QUIET, ...changes } });
+import { draws, NOISY, simulate } from "../testing/trials.js";
+import { found, normal, plan, quiet, trials } from "../testing/warned.js";
 
 test("quiet trials raise none", () => expect(found(quiet())).toEqual({}));
 
@@ -45,7 +18,7 @@ describe("timer-coarse", () => {
   test("tells the clock's part in the ratio", () => {
     const codes = found(trials(() => 600));
     expect(codes["timer-coarse"]).toContain('±1.7 % in the ratio of "b"');
-    expect(codes["timer-coarse"]).toContain("a step of 10 ns");
+    expect(codes["timer-coarse"]).toContain("The clock's step of 10 ns");
   });
   test("is silent about 20 us, or as much by batches or groups", () => {
     expect(found(quiet())).not.toHaveProperty("timer-coarse");
@@ -77,10 +50,9 @@ describe("call-overhead", () => {
     );
   });
   test("names what may do nothing", () => {
-    const message = found(trials((_, v) => (v === 0 ? 20_000 : 3000), { emptyCalls: [3000, 3000] }))[
-      "call-overhead"
-    ];
-    expect(message).toContain('perhaps doing nothing: "b"');
+    const codes = found(trials((_, v) => (v === 0 ? 20_000 : 3000), { emptyCalls: [3000, 3000] }));
+    expect(codes["no-slower-than-empty"]).toContain('perhaps doing nothing: "b" (3 us)');
+    expect(codes["call-overhead"]).toContain('15 % of "a".');
   });
 });
 
@@ -96,7 +68,7 @@ describe("kept-share-low", () => {
   });
   test("when so little is left that everything is used", () => {
     const message = found(trials((_, __, ___, t) => (t > 1 ? 30_000 : 20_000)))["kept-share-low"];
-    expect(message).toMatch(/none in 3 trials.* all rounds are used/);
+    expect(message).toMatch(/none in 3 trials.* slow ones count too/);
   });
 });
 
@@ -162,42 +134,4 @@ describe("trials-disagree", () => {
     const wild = trials((_, v, e, t) => (v === 1 ? 20_000 * (1 + 0.03 * Math.sin(7 * e + 3 * t)) : 20_000));
     expect(found(wild)).not.toHaveProperty("trials-disagree");
   });
-});
-
-describe("the machine", () => {
-  // 5 × 3 × 96 rounds of 2 × 20 us: 57.6 ms in 1440 rounds.
-  test("steal", () => {
-    expect(found(observing({ stealTicks: 1 })).steal).toMatch(/50 ms in 57\.\d ms of measuring \(87 %\)/);
-  });
-  test("switches from one round in twenty on", () => {
-    expect(found(observing({ involuntarySwitches: 14, voluntarySwitches: 14 }))).toEqual({});
-    expect(found(observing({ involuntarySwitches: 15 })).switches).toContain("interrupted 75 times");
-    expect(found(observing({ voluntarySwitches: 20 })).switches).toContain("went to sleep 100 times");
-  });
-  test("switches of slow operations by the second", () => {
-    const seconds = planOf(2, { epochs: 1, roundsPerEpoch: 3 });
-    const slow = (count: number) =>
-      Array.from({ length: 5 }, () =>
-        trialOf([epochOf(3, 2, () => 1e9)], { observed: { ...QUIET, involuntarySwitches: count } }),
-      );
-    expect(found(slow(50), seconds)).toEqual({});
-    expect(found(slow(70), seconds)).toHaveProperty("switches");
-  });
-  test("major faults", () => {
-    expect(found(observing({ majorFaults: 2 }))["major-faults"]).toContain("10 pages");
-  });
-  test("load beyond the run's own, by the quietest trial", () => {
-    expect(found(observing({ load: 3 }))).toEqual({});
-    expect(found(observing({ load: 3.4 })).load).toContain("3.4 at least");
-    const [first, ...rest] = observing({ load: 8 });
-    expect(found([{ ...(first as Trial), observed: QUIET }, ...rest])).not.toHaveProperty("load");
-    expect(found(quiet({ cpus: [1, 2, 3, 4], observed: { ...QUIET, load: 5.5 } }))).toEqual({});
-  });
-  test("unpinned", () => {
-    expect(found(quiet({ cpus: [] })).unpinned).toContain("5 trials of 5");
-  });
-});
-
-test("several doubts are told in a fixed order", () => {
-  expect(Object.keys(found(observing({ majorFaults: 1, stealTicks: 1 })))).toEqual(["steal", "major-faults"]);
 });

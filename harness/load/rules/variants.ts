@@ -1,4 +1,6 @@
 import { isAbsolute, join, posix } from "node:path";
+import { closest } from "fastest-levenshtein";
+import { FEATURES, isFeature } from "../../support/features.js";
 import { problemIn, quoted, type Rule } from "./rule.js";
 
 /** `baseline` and `optimized` are two of the variants. */
@@ -70,3 +72,19 @@ export const pathsStayInside: Rule = ({ variants, oracle }, context) => {
     ),
   );
 };
+
+/** A misspelt requirement would be missing on every machine, and the variant skipped for ever. */
+export const requirementsExist: Rule = ({ variants }, context) =>
+  Object.entries(variants).flatMap(([name, variant]) => {
+    const required = typeof variant === "string" ? [] : (variant.requires ?? []);
+    return required
+      .filter((feature) => !isFeature(feature))
+      .map((feature) =>
+        problemIn(
+          context,
+          "UNKNOWN_FEATURE",
+          `The variant "${name}" requires "${feature}", which is neither a CPU feature nor a device.`,
+          `Did you mean "${closest(feature.toLowerCase(), FEATURES)}"? CPU features are called as in /proc/cpuinfo.`,
+        ),
+      );
+  });

@@ -1,28 +1,27 @@
 import type { Finding } from "../../model/machine.js";
 import type { Snapshot } from "../snapshot.js";
+import { install } from "./install.js";
 
-/** How to get a C++ compiler, by `ID` or `ID_LIKE` of os-release. */
-const INSTALL: readonly [RegExp, string][] = [
-  [/debian|ubuntu/, "sudo apt-get install -y g++"],
-  [/fedora|rhel|centos|amzn/, "sudo dnf install -y gcc-c++"],
-  [/suse/, "sudo zypper install -y gcc-c++"],
-  [/arch/, "sudo pacman -S --needed gcc"],
-  [/alpine/, "sudo apk add g++"],
-];
+/** Packages of g++ where they are not called so. */
+const PACKAGES = [
+  [/fedora|rhel|centos|amzn|suse/, "gcc-c++"],
+  [/arch/, "gcc"],
+] as const;
 
-export function compiler({ tools, distribution, platform }: Snapshot): Finding[] {
+/** Which compiler builds variants, by the rule of the build: `$CXX`, else g++, else clang++. */
+export function compiler(snapshot: Snapshot): Finding[] {
+  const { cxx, gxx, clangxx } = snapshot.tools;
   const title = "C++ compiler";
-  if (tools.cxx !== null && tools.cxx.version === null) {
-    const detail = `$CXX names ${tools.cxx.command}, which does not run`;
+  if (cxx !== null && cxx.version === null) {
+    const detail = `$CXX names ${cxx.command}, which does not run`;
     return [{ code: "COMPILER", level: "bad", title, detail, mend: "Correct CXX, or unset it." }];
   }
-  const found = [tools.cxx === null ? null : `$CXX ${tools.cxx.version}`, tools.gxx, tools.clangxx];
-  const detail = found.filter((version) => version !== null).join("; ");
-  if (detail !== "") return [{ code: "COMPILER", level: "ok", title, detail }];
-  const mend =
-    platform === "darwin"
-      ? "xcode-select --install"
-      : (INSTALL.find(([pattern]) => pattern.test(distribution))?.[1] ??
-        "Install g++ or clang++ with your package manager.");
+  const found = [cxx?.version && `${cxx.version} ($CXX)`, gxx, clangxx].filter((version) => !!version);
+  const [used, ...spare] = found;
+  if (used) {
+    const detail = [`${used} is used`, ...spare.map((version) => `${version} is there too`)].join("; ");
+    return [{ code: "COMPILER", level: "ok", title, detail }];
+  }
+  const mend = snapshot.platform === "darwin" ? "xcode-select --install" : install(snapshot, "g++", PACKAGES);
   return [{ code: "COMPILER", level: "bad", title, detail: "neither g++ nor clang++ was found", mend }];
 }

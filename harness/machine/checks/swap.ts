@@ -5,8 +5,9 @@ const MIB = 1024 ** 2;
 /** What an idle system leaves in swap does not disturb. */
 const NOTABLE = 64 * MIB;
 
-export function swap({ swapUsed }: Snapshot): Finding[] {
-  if (swapUsed === null) return [];
+export function swap({ memory }: Snapshot): Finding[] {
+  if (memory === null) return [];
+  const { swapUsed } = memory;
   const title = "swap";
   const detail = `${Math.round(swapUsed / MIB)} MiB in use`;
   if (swapUsed <= NOTABLE) return [{ code: "SWAP", level: "ok", title, detail }];

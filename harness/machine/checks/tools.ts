@@ -1,11 +1,12 @@
 import type { Finding } from "../../model/machine.js";
 import type { Snapshot } from "../snapshot.js";
+import { install } from "./install.js";
 
 /** The oldest Node of `engines` in package.json. */
 const NODE = [20, 19] as const;
 
-export function tools({ tools: found, node, platform }: Snapshot): Finding[] {
-  return [nodeVersion(node), symbols(found.nm, platform), git(found.git)];
+export function tools(snapshot: Snapshot): Finding[] {
+  return [nodeVersion(snapshot.node), symbols(snapshot), git(snapshot)];
 }
 
 function nodeVersion(version: string): Finding {
@@ -13,25 +14,42 @@ function nodeVersion(version: string): Finding {
   const enough = major > NODE[0] || (major === NODE[0] && minor >= NODE[1]);
   if (enough) return { code: "NODE", level: "ok", title: "Node", detail: version };
   const detail = `${version} is older than ${NODE.join(".")}`;
-  return {
-    code: "NODE",
-    level: "bad",
-    title: "Node",
-    detail,
-    mend: "Install the current LTS: https://nodejs.org",
-  };
+  const mend = "Install the current LTS: https://nodejs.org";
+  return { code: "NODE", level: "bad", title: "Node", detail, mend };
 }
 
-function symbols(version: string | null, platform: NodeJS.Platform): Finding {
-  if (version !== null) return { code: "NM", level: "ok", title: "nm", detail: version };
+function symbols(snapshot: Snapshot): Finding {
+  const { nm } = snapshot.tools;
+  if (nm !== null) return { code: "NM", level: "ok", title: "nm", detail: nm };
   const detail = "missing: a library without its symbol cannot be told before it is loaded";
-  const mend =
-    platform === "darwin" ? "xcode-select --install" : "Install binutils with your package manager.";
+  const mend = snapshot.platform === "darwin" ? "xcode-select --install" : install(snapshot, "binutils");
   return { code: "NM", level: "bad", title: "nm", detail, mend };
 }
 
-function git(version: string | null): Finding {
+function git(snapshot: Snapshot): Finding {
+  const { git: version } = snapshot.tools;
   if (version !== null) return { code: "GIT", level: "ok", title: "git", detail: version };
   const detail = "missing: records will not name the commit they belong to";
-  return { code: "GIT", level: "warn", title: "git", detail, mend: "Install git with your package manager." };
+  return { code: "GIT", level: "warn", title: "git", detail, mend: install(snapshot, "git") };
+}
+
+/** Packages of perf where they are not called so. */
+const PERF = [
+  [/ubuntu/, "linux-tools-common linux-tools-generic"],
+  [/debian/, "linux-perf"],
+] as const;
+
+/** Tools that explain a measurement; none is needed to make one. */
+export function helpers(snapshot: Snapshot): Finding[] {
+  if (snapshot.platform !== "linux") return [];
+  const { perf, valgrind, numactl } = snapshot.tools;
+  const one = (title: string, version: string | null, mend: string): Finding => {
+    const finding = { code: title.toUpperCase(), level: "ok", title } as const;
+    return version === null ? { ...finding, detail: "not installed", mend } : { ...finding, detail: version };
+  };
+  return [
+    one("perf", perf, install(snapshot, "perf", PERF)),
+    one("valgrind", valgrind, install(snapshot, "valgrind")),
+    ...(snapshot.nodes > 1 ? [one("numactl", numactl, install(snapshot, "numactl"))] : []),
+  ];
 }

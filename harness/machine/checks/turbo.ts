@@ -1,13 +1,15 @@
 import type { Finding } from "../../model/machine.js";
 import type { Snapshot } from "../snapshot.js";
 
-export function turbo({ turbo: on, machine }: Snapshot): Finding[] {
-  if (on === null) return [];
+export function turbo({ turbo: on, turboSwitch, machine }: Snapshot): Finding[] {
   const title = "turbo";
+  if (on === null) {
+    if (machine.virtual === null) return [];
+    const detail = "not visible in a virtual machine: the host decides";
+    return [{ code: "TURBO", level: "ok", title, detail }];
+  }
   if (!on) return [{ code: "TURBO", level: "ok", title, detail: "off" }];
-  const mend = machine.cpu.startsWith("Intel")
-    ? "echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo"
-    : "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost";
   const detail = "on: the clock depends on temperature and on the neighbouring cores";
-  return [{ code: "TURBO", level: "warn", title, detail, mend }];
+  const mend = machine.virtual === null ? turboSwitch : "Switch it off on the host.";
+  return [{ code: "TURBO", level: "warn", title, detail, mend: mend ?? undefined }];
 }

@@ -6,7 +6,6 @@ export function virtualisation({ machine }: Snapshot): Finding[] {
   const { virtual } = machine;
   if (virtual === null) return [{ code: "VIRTUAL", level: "ok", title, detail: "none found" }];
   const detail = `${virtual}: neighbours on the host share its caches and memory`;
-  const mend =
-    "Nothing to mend for ratios, which are paired; compare times in microseconds on bare metal only.";
+  const mend = "Ratios stand, being paired; compare microseconds on bare metal only.";
   return [{ code: "VIRTUAL", level: "warn", title, detail, mend }];
 }

@@ -18,6 +18,7 @@ export const sampleSummary = (parts: Partial<TargetSummary> = {}): TargetSummary
   ],
   baseline: "divide",
   optimized: "multiply",
+  fuzzes: false,
   hash: "d".repeat(64),
   ...parts,
 });

@@ -49,6 +49,7 @@ export const sampleTarget = (
   workloads: ["small"],
   variants: builds.map(({ name, sources, requires }) => ({ name, sources, requires })),
   baseline: builds[0]?.name ?? "",
+  fuzzes: false,
   hash: "d".repeat(64),
   signature,
   cases: [],

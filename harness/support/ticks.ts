@@ -1,11 +1,18 @@
 import { readText, type System, thisSystem } from "./system.js";
 
 /** Fields of a `cpu` line in `/proc/stat` (proc(5)): user nice system idle iowait irq softirq steal … */
+const IDLE = 3;
+const WAITING = 4;
 const STEAL = 7;
 
+/** A clock tick of `/proc/stat`, nanoseconds: USER_HZ is 100 on every supported system. */
+export const TICK = 1e7;
+
 interface CpuTicks {
-  /** Clock ticks (10 ms) that the hypervisor gave to others. */
+  /** Clock ticks that the hypervisor gave to others. */
   readonly steal: number;
+  /** Clock ticks in which it worked, for programs or for interrupts. */
+  readonly busy: number;
   readonly total: number;
 }
 
@@ -20,16 +27,10 @@ export function readTicks(system: System = thisSystem): ReadonlyMap<number, CpuT
       .split(/\s+/)
       .slice(1, 2 + STEAL)
       .map(Number);
-    found.set(Number(cpu), {
-      steal: ticks[STEAL] ?? 0,
-      total: ticks.reduce((sum, one) => sum + one, 0),
-    });
+    const steal = ticks[STEAL] ?? 0;
+    const total = ticks.reduce((sum, one) => sum + one, 0);
+    const idle = (ticks[IDLE] ?? 0) + (ticks[WAITING] ?? 0);
+    found.set(Number(cpu), { steal, busy: total - idle - steal, total });
   }
   return found;
-}
-
-/** One-minute load average; null where the system does not tell. */
-export function readLoad(system: System = thisSystem): number | null {
-  const load = Number.parseFloat(readText(system, "proc/loadavg") ?? "");
-  return Number.isNaN(load) ? null : load;
 }

@@ -44,3 +44,18 @@ export function parseCpuList(list: string): number[] {
     return Array.from({ length: (last ?? first) - first + 1 }, (_, index) => first + index);
   });
 }
+
+/** CPUs of the same core, itself included where the system tells. */
+export const readSiblings = (system: System, cpu: number): number[] =>
+  parseCpuList(readText(system, `sys/devices/system/cpu/cpu${cpu}/topology/thread_siblings_list`) ?? "");
+
+/** `0-3,8` of sorted CPUs, as the kernel writes lists. */
+export function formatCpuList(cpus: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const cpu of cpus) {
+    const last = ranges.at(-1);
+    if (last && cpu === last[1] + 1) last[1] = cpu;
+    else ranges.push([cpu, cpu]);
+  }
+  return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(",");
+}

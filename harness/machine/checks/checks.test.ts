@@ -1,0 +1,144 @@
+import { expect, it } from "vitest";
+import type { Finding } from "../../model/machine.js";
+import { sampleMachine } from "../../support/testing/records.js";
+import type { Snapshot } from "../snapshot.js";
+import { alone, quiet } from "../testing/snapshot.js";
+import { clock } from "./clock.js";
+import { compiler } from "./compiler.js";
+import { counters } from "./counters.js";
+import { devices } from "./devices.js";
+import { governor } from "./governor.js";
+import { load } from "./load.js";
+import { memory } from "./memory.js";
+import { hugePages } from "./pages.js";
+import { isolation, pinning } from "./pinning.js";
+import { quota } from "./quota.js";
+import { randomisation } from "./randomisation.js";
+import { results } from "./results.js";
+import { smt } from "./smt.js";
+import { steal } from "./steal.js";
+import { swap } from "./swap.js";
+import { helpers, tools } from "./tools.js";
+import { turbo } from "./turbo.js";
+import { virtualisation } from "./virtualisation.js";
+
+const guest = sampleMachine({ virtual: "KVM" });
+const level = (findings: readonly Finding[]) => findings.map((finding) => finding.level).join(" ");
+
+it("finds nothing wrong with a quiet machine", () => {
+  const checks = [
+    ...[clock, compiler, counters, devices, governor, helpers, hugePages, isolation, load, memory, pinning],
+    ...[quota, randomisation, results, smt, steal, swap, tools, turbo, virtualisation],
+  ];
+  expect(new Set(checks.flatMap((check) => check(quiet)).map((finding) => finding.level))).toEqual(
+    new Set(["ok"]),
+  );
+});
+
+it.each([
+  ["debian", "linux", "apt-get install -y g++"],
+  ["ubuntu debian", "linux", "apt-get install -y g++"],
+  ["rocky rhel centos fedora", "linux", "dnf install -y gcc-c++"],
+  ["alpine", "linux", "apk add g++"],
+  ["plan9", "linux", "package manager"],
+  ["", "darwin", "xcode-select --install"],
+] as const)("says how to install a compiler on %j %s", (distribution, platform, line) => {
+  const none = { ...quiet, distribution, platform, tools: { ...quiet.tools, gxx: null } };
+  expect(level(compiler(none))).toBe("bad");
+  expect(compiler(none)[0]?.mend).toContain(line);
+});
+
+it("does not fall back from a CXX that does not run", () => {
+  const broken = { ...quiet, tools: { ...quiet.tools, cxx: { command: "icpx", version: null } } };
+  expect(compiler(broken)[0]).toMatchObject({ level: "bad", detail: expect.stringContaining("icpx") });
+});
+
+it("asks for the tools it cannot do without", () => {
+  const bare = { ...quiet, node: "20.18.3", tools: { ...quiet.tools, nm: null, git: null } };
+  expect(level(tools(bare))).toBe("bad bad warn");
+  expect(level(tools({ ...quiet, node: "22.0.0" }))).toBe("ok ok ok");
+});
+
+it("warns where pinning is impossible or useless", () => {
+  expect(level(pinning({ ...quiet, platform: "darwin", cpus: [] }))).toBe("warn");
+  expect(level(pinning({ ...quiet, cpus: [alone] }))).toBe("warn");
+  expect(pinning({ ...quiet, cpus: [alone], machine: sampleMachine({ cpus: 8 }) })[0]?.mend).toContain(
+    "8 CPUs",
+  );
+});
+
+it("knows where it would measure", () => {
+  const four = [0, 1, 2, 3].map((cpu) => ({ ...alone, cpu, siblings: [cpu & 2, (cpu & 2) + 1] }));
+  const machine = sampleMachine({ cpus: 8, virtual: null });
+  expect(pinning({ ...quiet, cpus: four, machine })[0]?.detail).toBe(
+    "on CPU 3, out of 0-3 (a cpuset hides the rest of 8)",
+  );
+  const [shared] = smt({ ...quiet, cpus: four, machine });
+  expect(shared).toMatchObject({ level: "warn", detail: expect.stringContaining("with CPU 2") });
+  expect(shared?.mend).toContain("cpu2/online");
+  expect(smt({ ...quiet, cpus: four, machine: guest })[0]?.mend).not.toContain("sudo");
+  const isolated = four.map((one) => ({ ...one, isolated: one.cpu > 1 }));
+  expect(isolation({ ...quiet, cpus: isolated, tickless: [3] })[0]?.detail).toBe(
+    "2-3 (isolcpus), 3 without clock ticks (nohz_full)",
+  );
+  expect(isolation({ ...quiet, cpus: four })[0]?.mend).toContain("isolcpus=3");
+});
+
+it("does not ask a guest to set what its host decides", () => {
+  const hidden = { ...quiet, machine: guest, governors: [], turbo: null };
+  expect([...governor(hidden), ...turbo(hidden)].map(({ detail }) => detail)).toEqual([
+    "not visible in a virtual machine: the host decides",
+    "not visible in a virtual machine: the host decides",
+  ]);
+  const shown = { ...quiet, governors: ["powersave"], turbo: true, turboSwitch: "echo 1 | sudo tee x" };
+  const mends = (machine: Snapshot["machine"]) =>
+    [...governor({ ...shown, machine }), ...turbo({ ...shown, machine })].map(({ mend }) => mend);
+  expect(mends(quiet.machine)).toEqual([
+    "sudo cpupower frequency-set --governor performance",
+    "echo 1 | sudo tee x",
+  ]);
+  expect(mends(guest)).toEqual([
+    "Set it on the host; what a guest sets may have no effect.",
+    "Switch it off on the host.",
+  ]);
+  expect(governor({ ...quiet, platform: "darwin", governors: [] })[0]?.detail).toContain("Low Power Mode");
+});
+
+it("offers a clock that is there", () => {
+  const slow = { ...quiet, clock: "hpet" };
+  expect(clock(slow)[0]).toMatchObject({ level: "bad", mend: expect.stringContaining("echo tsc") });
+  expect(clock({ ...slow, clocks: ["hpet"] })[0]?.mend).toContain("tsc=reliable");
+  expect(clock({ ...slow, clocks: ["hpet"], machine: guest })[0]?.mend).toContain("another type of machine");
+  expect(clock({ ...quiet, timer: { step: 2000, cost: 2500 } })[0]).toMatchObject({ level: "warn" });
+  const machine = sampleMachine({ features: ["constant_tsc"] });
+  expect(clock({ ...quiet, machine })[0]?.detail).toBe(
+    "tsc, steps of 10 ns and 50 ns a reading at most, constant_tsc",
+  );
+});
+
+it("says how performance counters can be had", () => {
+  expect(counters({ ...quiet, counters: false, machine: guest })[0]).toMatchObject({
+    detail: "none in this virtual machine",
+    mend: expect.stringContaining("apt-get install -y valgrind"),
+  });
+  expect(counters({ ...quiet, paranoia: 4 })[0]?.mend).toContain("perf_event_paranoid=1");
+  expect(counters({ ...quiet, paranoia: 4, root: true })[0]?.mend).toBeUndefined();
+});
+
+it("names the compiler that is used", () => {
+  const cxx = { command: "icpx", version: "icpx 2025" };
+  const named = { ...quiet, tools: { ...quiet.tools, cxx, clangxx: "clang 14" } };
+  expect(compiler(named)[0]?.detail).toBe(
+    "icpx 2025 ($CXX) is used; g++ 12.2.0 is there too; clang 14 is there too",
+  );
+});
+
+it("tells devices, drivers and compilers apart", () => {
+  const machine = sampleMachine({ features: ["cuda", "opencl"] });
+  const tooled = { ...quiet.tools, nvcc: "release 13.0" };
+  const gpu = { ...quiet, machine, tools: tooled, nvidiaDriver: "580.65", openclDrivers: ["pocl"] };
+  expect(devices(gpu).map(({ detail }) => detail)).toEqual([
+    "device found, driver 580.65, nvcc release 13.0",
+    "drivers: pocl",
+  ]);
+});
