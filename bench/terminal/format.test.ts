@@ -6,6 +6,7 @@ import {
   formatRate,
   formatRatio,
   formatTime,
+  formatTimes,
   plural,
   quoteRatio,
 } from "./format.js";
@@ -61,4 +62,12 @@ test("counts, shares, rates, and what is left", () => {
     "about 89 s left",
     "about 3 min left",
   ]);
+});
+
+test("several times share the unit and the decimals of one", () => {
+  expect(formatTimes([0.9, 36.617, 1902.3], 36.617)).toEqual({
+    unit: "us",
+    texts: ["0.90", "36.62", "1902.30"],
+  });
+  expect(formatTimes([0.0005, 2], 0.4)).toEqual({ unit: "ns", texts: ["0.5", "2000.0"] });
 });

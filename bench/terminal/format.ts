@@ -11,11 +11,23 @@ const UNITS = [
 
 /** `36.62 us ± 0.04`: a time to four digits with its deviation to the same decimals. Both in microseconds. */
 export function formatTime(microseconds: number, deviation?: number): string {
-  const { unit, factor } = UNITS.find(({ below }) => microseconds < below) ?? UNITS[3];
+  const { unit, factor } = unitOf(microseconds);
   const decimals = fourDigits(microseconds * factor);
   const time = `${(microseconds * factor).toFixed(decimals)} ${unit}`;
   return deviation === undefined ? time : `${time} ± ${(deviation * factor).toFixed(decimals)}`;
 }
+
+/** Several times in one unit and to the same decimals: those that suit `like`. All in microseconds. */
+export function formatTimes(
+  microseconds: readonly number[],
+  like: number,
+): { readonly unit: string; readonly texts: readonly string[] } {
+  const { unit, factor } = unitOf(like);
+  const decimals = fourDigits(like * factor);
+  return { unit, texts: microseconds.map((time) => (time * factor).toFixed(decimals)) };
+}
+
+const unitOf = (microseconds: number) => UNITS.find(({ below }) => microseconds < below) ?? UNITS[3];
 
 const fourDigits = (value: number): number => (value >= 1000 ? 0 : value >= 100 ? 1 : value >= 10 ? 2 : 3);
 

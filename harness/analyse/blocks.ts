@@ -61,24 +61,17 @@ export function sieve(plan: SamplingPlan, trials: readonly Trial[]): Sieve {
   const floors = plan.variants.map((_, v) => shortest(plan, v, step));
   const all = trials.map((t) => t.epochs.filter((e) => e.rounds > 0).map((e) => toColumns(e, variants)));
   const probes = trials.map((t) => t.epochs.filter((e) => e.rounds > 0).map((e) => e.probe));
-  const measured = all.flatMap((epochs, t) =>
-    epochs.flatMap((columns, e) =>
-      cut(columns, floors, probes[t]?.[e]).map((b) => ({ ...b, trial: t, epoch: e })),
-    ),
+  const measured = all.map((epochs, t) =>
+    epochs.map((columns, e) => cut(columns, floors, probes[t]?.[e], { trial: t, epoch: e })),
   );
   const filtered = plan.roundsPerEpoch >= FEWEST_ROUNDS;
-  const limit = filtered ? slowFrom(measured, noise(all.flat(), floors)) : Number.POSITIVE_INFINITY;
-  const blocks = measured.map((block) => ({ ...block, slow: block.level >= limit }));
+  const limit = filtered ? slowFrom(measured.flat(2), noise(all.flat(), floors)) : Number.POSITIVE_INFINITY;
+  const judged = measured.map((epochs) => epochs.map((cuts) => judge(cuts, limit)));
 
   const fewest = filtered ? FEWEST_ROUNDS : 1;
   const quiet = all.map((epochs, t) =>
     epochs
-      .map((columns, e) =>
-        pick(
-          columns,
-          blocks.filter((b) => b.trial === t && b.epoch === e),
-        ),
-      )
+      .map((columns, e) => pick(columns, judged[t]?.[e] ?? []))
       .filter((columns) => rounds(columns) >= fewest),
   );
   const total = (epochs: readonly Columns[]) => epochs.reduce((sum, columns) => sum + rounds(columns), 0);
@@ -87,7 +80,7 @@ export function sieve(plan: SamplingPlan, trials: readonly Trial[]): Sieve {
   return {
     all,
     kept: applied ? quiet : all,
-    blocks,
+    blocks: judged.flat(2),
     shares: quiet.map((epochs, t) => total(epochs) / total(all[t] ?? [])),
     share: total(quiet.flat()) / total(all.flat()),
     applied,
@@ -95,7 +88,12 @@ export function sieve(plan: SamplingPlan, trials: readonly Trial[]): Sieve {
 }
 
 /** Blocks of one epoch; the last one takes the rounds that do not fill another. */
-function cut(columns: Columns, floors: readonly number[], probe: Float64Array | undefined) {
+function cut(
+  columns: Columns,
+  floors: readonly number[],
+  probe: Float64Array | undefined,
+  place: Pick<Block, "trial" | "epoch">,
+): Omit<Block, "slow">[] {
   const count = Math.max(1, Math.floor(rounds(columns) / BLOCK_ROUNDS));
   return Array.from({ length: count }, (_, b) => {
     const from = b * BLOCK_ROUNDS;
@@ -103,9 +101,12 @@ function cut(columns: Columns, floors: readonly number[], probe: Float64Array | 
     const levels = columns.map((column, v) =>
       Math.log(Math.max(median(column.subarray(from, to)), floors[v] ?? 0)),
     );
-    return { from, to, levels, level: mean(levels), probe: probe?.[b] ?? null };
+    return { ...place, from, to, levels, level: mean(levels), probe: probe?.[b] ?? null };
   });
 }
+
+const judge = (blocks: readonly Omit<Block, "slow">[], limit: number): Block[] =>
+  blocks.map((block) => ({ ...block, slow: block.level >= limit }));
 
 function slowFrom(blocks: readonly { readonly level: number }[], noise: number): number {
   const levels = blocks.map((b) => b.level);
@@ -121,19 +122,22 @@ function noise(epochs: readonly Columns[], floors: readonly number[]): number {
   const differences = new Float64Array(epochs.reduce((sum, columns) => sum + rounds(columns) - 1, 0));
   let at = 0;
   for (const columns of epochs) {
-    let previous = Number.NaN;
-    for (let round = 0; round < rounds(columns); round++) {
-      let sum = 0;
-      for (let v = 0; v < columns.length; v++) {
-        sum += Math.log(Math.max(columns[v]?.[round] ?? 0, floors[v] ?? 0));
-      }
-      const level = sum / columns.length;
-      if (round > 0) differences[at++] = Math.abs(level - previous);
-      previous = level;
+    const sums = new Float64Array(rounds(columns));
+    for (const [v, column] of columns.entries()) addLogs(sums, column, floors[v] ?? 0);
+    for (let round = 1; round < sums.length; round++) {
+      const [previous, here] = [sums[round - 1] as number, sums[round] as number];
+      differences[at++] = Math.abs(here / columns.length - previous / columns.length);
     }
   }
   if (differences.length === 0) return 0;
   return ((1.4826 * median(differences)) / Math.SQRT2) * Math.sqrt(Math.PI / 2 / BLOCK_ROUNDS);
+}
+
+function addLogs(sums: Float64Array, column: Float64Array, floor: number): void {
+  for (let round = 0; round < sums.length; round++) {
+    const sample = column[round] as number;
+    sums[round] = (sums[round] as number) + Math.log(sample > floor ? sample : floor);
+  }
 }
 
 /** The rounds of an epoch outside its slow blocks. */

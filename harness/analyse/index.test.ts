@@ -161,6 +161,75 @@ describe("properties", () => {
     );
   });
 
+  test("so does swapping two of three variants, spells of slowness and verdicts included", () => {
+    const three = planOf(3, { epochs: 3, roundsPerEpoch: 48 });
+    const mirrored = {
+      faster: "slower",
+      slower: "faster",
+      equivalent: "equivalent",
+      inconclusive: "inconclusive",
+    };
+    const quiet = { ...NOISY, trial: 0.001, epoch: 0.001 };
+    fc.assert(
+      fc.property(fc.integer(), fc.constantFrom(0.97, 1, 1.005, 1.01, 1.03), (seed, ratio) => {
+        const draw = draws(seed);
+        const slowed = simulate(three, [20_000 * ratio, 20_000, 15_000], quiet, draw).map((trial) => ({
+          ...trial,
+          epochs: trial.epochs.map((epoch) => {
+            const from = draw.uniform() < 0.3 ? 12 : 48;
+            const slow = (v: number) => (v === 2 ? 1.3 : 1.5);
+            return { ...epoch, samples: epoch.samples.map((x, i) => (i / 3 >= from ? x * slow(i % 3) : x)) };
+          }),
+        }));
+        const there = analyse(three, slowed, { margin: 0.01 });
+        const swapped = changed(slowed, 3, (v, read) => read(v === 2 ? 2 : 1 - v));
+        const back = analyse(three, swapped, { margin: 0.01 });
+        expect(back.kept).toBe(there.kept);
+        close(back.variants.b?.ratio?.low, 1 / (there.variants.b?.ratio?.high ?? 0));
+        expect(back.variants.b?.verdict).toBe(mirrored[there.variants.b?.verdict ?? "inconclusive"]);
+        close(there.variants.c?.times.median, back.variants.c?.times.median);
+      }),
+      { numRuns: 30, seed: 3 },
+    );
+  });
+
+  test("the order of trials means nothing", () => {
+    fc.assert(
+      fc.property(cases, fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 }), (drawn, order) => {
+        const trials = simulated(drawn);
+        const before = analyse(plan, trials, { margin: 0.01 });
+        const after = analyse(
+          plan,
+          order.map((t) => trials[t] as Trial),
+          { margin: 0.01 },
+        );
+        close(after.variants.b?.ratio?.low, before.variants.b?.ratio?.low);
+        close(after.variants.b?.ratio?.high, before.variants.b?.ratio?.high);
+        expect(after.variants.b?.verdict).toBe(before.variants.b?.verdict);
+        expect(after.variants.a?.times.median).toBe(before.variants.a?.times.median);
+        expect(after.trials).toEqual(order.map((t) => before.trials[t]));
+      }),
+      { numRuns: 50, seed: 4 },
+    );
+  });
+
+  test("more confidence, more looks: an interval around the one before", () => {
+    const share = fc.double({ min: 0.5, max: 0.999, noNaN: true });
+    fc.assert(
+      fc.property(cases, share, share, fc.integer({ min: 1, max: 3 }), (drawn, one, other, looks) => {
+        const trials = simulated(drawn);
+        const ratio = (confidence: number, times: number) =>
+          analyse(plan, trials, { margin: 0.01, confidence, looks: times }).variants.b?.ratio;
+        const [less, more] = [ratio(Math.min(one, other), looks), ratio(Math.max(one, other), looks)];
+        expect(more?.low).toBeLessThanOrEqual(less?.low ?? 0);
+        expect(more?.high).toBeGreaterThanOrEqual(less?.high ?? Number.POSITIVE_INFINITY);
+        expect(ratio(one, looks + 1)?.low).toBeLessThanOrEqual(ratio(one, looks)?.low ?? 0);
+        expect(more?.estimate).toBe(less?.estimate);
+      }),
+      { numRuns: 30, seed: 5 },
+    );
+  });
+
   test("adding variants widens the intervals, never moves them", () => {
     const three = planOf(3, { epochs: 2, roundsPerEpoch: 36 });
     const trials = simulated({ seed: 5, ratio: 1.1 });
@@ -174,5 +243,53 @@ describe("properties", () => {
     const more = analyse(three, added, { margin: 0.01 }).variants.b?.ratio;
     close(more?.estimate, two?.estimate);
     expect(more?.high).toBeGreaterThan(two?.high ?? Number.POSITIVE_INFINITY);
+  });
+});
+
+describe("distributions", () => {
+  const plan = planOf(2, { roundsPerEpoch: 120 });
+  const trials = simulate(plan, [20_000, 19_000], NOISY, draws(21));
+  const found = analyse(plan, trials, { margin: 0.01, detail: true }).variants;
+
+  test("are described only where asked for, and change nothing else", () => {
+    const without = analyse(plan, trials, { margin: 0.01 }).variants;
+    expect(without.b).not.toHaveProperty("detail");
+    const { detail: _, ...rest } = found.b ?? {};
+    expect(rest).toEqual(without.b);
+  });
+
+  test("agree with the figures beside them", () => {
+    const detail = found.b?.detail;
+    expect(detail?.samples).toBe(5 * 6 * 120);
+    expect(detail?.percentiles_us.p50).toBeCloseTo((found.b?.times.median ?? 0) / 1000, 12);
+    expect(detail?.percentiles_us.p95).toBeCloseTo((found.b?.times.p95 ?? 0) / 1000, 12);
+    expect(detail?.modes).toHaveLength(1);
+    expect(detail?.modes[0]?.at_us).toBeCloseTo(19, 0);
+    // One sample in a hundred loses 30 us on average: far beyond three interquartile ranges.
+    expect(detail?.outliers.severe).toBeGreaterThan(10);
+    expect(detail?.outliers.severe).toBeLessThan(80);
+  });
+
+  test("compare with the baseline, which compares with nothing", () => {
+    expect(found.a?.detail?.contrast).toBeNull();
+    const contrast = found.b?.detail?.contrast;
+    const ratio = found.b?.ratio;
+    expect(contrast?.log_ratios).toHaveLength(5);
+    expect(contrast?.bootstrap?.estimate).toBeCloseTo(ratio?.estimate ?? 0, 12);
+    expect(contrast?.bootstrap?.low).toBeGreaterThan(ratio?.low ?? Number.POSITIVE_INFINITY);
+    expect(contrast?.mann_whitney.p).toBeLessThan(1e-100);
+    // Two normal distributions 5 % apart, each with a deviation of 2 %: 2 Φ(ln(20 ÷ 19) ÷ (0.02 √2)) − 1 = 0.93.
+    expect(contrast?.cliffs_delta.delta).toBeCloseTo(0.93, 1);
+    expect(contrast?.cliffs_delta.band).toBe("large");
+  });
+
+  test("without a baseline there is nothing to compare with", () => {
+    const alone = analyse(plan, trials, { margin: 0.01, detail: true, baseline: false }).variants;
+    expect(alone.b?.detail).toEqual({ ...found.b?.detail, contrast: null });
+  });
+
+  test("a single trial has no bootstrap interval", () => {
+    const one = analyse(plan, trials.slice(0, 1), { margin: 0.01, detail: true }).variants;
+    expect(one.b?.detail?.contrast?.bootstrap).toBeNull();
   });
 });

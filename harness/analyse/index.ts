@@ -1,6 +1,7 @@
 import type { Analysis, TrialSummary, VariantAnalysis } from "../model/analysis.js";
 import type { SamplingPlan, Trial } from "../model/measurement.js";
 import { type Sieve, sieve } from "./blocks.js";
+import { details } from "./detail/index.js";
 import { logLevels, sums } from "./groups.js";
 import { type Estimates, estimate, interval } from "./ratio.js";
 import { clockStep, isCoarse, resolution, shortest } from "./resolution.js";
@@ -18,6 +19,8 @@ export interface AnalysisOptions {
   readonly looks?: number;
   /** Whether the plan's first variant is the baseline; without one, ratios and verdicts are null. Default true. */
   readonly baseline?: boolean;
+  /** Whether distributions are described too. Default false. */
+  readonly detail?: boolean;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface AnalysisOptions {
  * which every epoch was slow has `kept` 0 and null log-ratios, does not count, and ought to be replaced.
  */
 export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: AnalysisOptions): Analysis {
-  const { margin, confidence = 0.95, looks = 1, baseline = true } = options;
+  const { margin, confidence = 0.95, looks = 1, baseline = true, detail = false } = options;
   if (trials.length === 0 || trials.some((trial) => trial.epochs.every((epoch) => epoch.rounds === 0))) {
     throw new RangeError("analyse wants at least one trial, and at least one round in each");
   }
@@ -38,22 +41,30 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
   const sieved = sieve(plan, trials);
   const levels = sieved.kept.map((epochs) => epochs.map((columns) => logLevels(columns, plan, floors)));
   const timed = timedSamples(plan, sieved, floors);
-  const times = timed.map((byTrial) => summarise(byTrial.filter((_, t) => sieved.kept[t]?.length !== 0)));
+  const counted = timed.map((byTrial) => byTrial.filter((_, t) => sieved.kept[t]?.length !== 0));
+  const times = counted.map(summarise);
   const resolutions = times.map(({ median }, v) => resolution(plan, v, median, step));
   const estimates = plan.variants.map((_, v) => (v === 0 || !baseline ? null : estimate(levels, v)));
+  const comparisons = (plan.variants.length - 1) * looks;
+  const described = detail
+    ? details({ plan, sieve: sieved, timed: counted, estimates, resolutions, confidence, comparisons })
+    : [];
 
   const variants = plan.variants.map((name, v): [string, VariantAnalysis] => {
-    const own = times[v] as (typeof times)[number];
+    const own = {
+      times: times[v] as (typeof times)[number],
+      ...(described[v] === undefined ? {} : { detail: described[v] }),
+    };
     const trialRatios = estimates[v]?.trials.filter((ratio) => ratio !== null);
-    if (!trialRatios) return [name, { times: own, ratio: null, verdict: null }];
+    if (!trialRatios) return [name, { ...own, ratio: null, verdict: null }];
     const clock = (resolutions[0] ?? 0) + (resolutions[v] ?? 0);
     const ratio = interval(trialRatios, {
       confidence,
-      comparisons: (plan.variants.length - 1) * looks,
+      comparisons,
       resolution: clock,
       coarse: isCoarse(clock, margin),
     });
-    return [name, { times: own, ratio, verdict: ratio ? verdict(ratio, margin) : "inconclusive" }];
+    return [name, { ...own, ratio, verdict: ratio ? verdict(ratio, margin) : "inconclusive" }];
   });
   return {
     trials: summaries(plan, sieved, timed, estimates),

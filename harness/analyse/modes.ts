@@ -1,4 +1,5 @@
-import { quantileSorted, standardDeviation } from "simple-statistics";
+import { standardDeviation } from "simple-statistics";
+import { quantiles } from "./samples.js";
 
 /** One hump of a distribution. */
 export interface Mode {
@@ -28,17 +29,16 @@ const REACH = 3;
  * readings is smoothed over. A single hump, or none large enough, yields one mode.
  */
 export function modes(samples: Float64Array, quantum: number, independent: number): Mode[] {
-  const logs = samples.map(Math.log).sort() as unknown as number[];
-  const [first = 0, last = 0] = [logs[0], logs.at(-1)];
-  const iqr = quantileSorted(logs, 0.75) - quantileSorted(logs, 0.25);
-  const spread = Math.min(standardDeviation(logs), iqr / 1.34);
+  const logs = samples.map(Math.log);
+  const [q1 = 0, q3 = 0, first = 0, last = 0] = quantiles(logs, [0.25, 0.75, 0, 1]);
+  const spread = Math.min(standardDeviation(logs as unknown as number[]), (q3 - q1) / 1.34);
   const bandwidth = Math.max(0.9 * spread * Math.max(1, independent) ** -0.2, NARROWEST, quantum);
   const step = bandwidth / STEPS;
   const start = first - (REACH + 1) * bandwidth;
   const counts = new Float64Array(Math.ceil((last - first) / step) + 2 * (REACH + 1) * STEPS + 1);
-  for (const x of logs) {
-    const cell = Math.round((x - start) / step);
-    counts[cell] = (counts[cell] ?? 0) + 1;
+  for (let i = 0; i < logs.length; i++) {
+    const cell = Math.round(((logs[i] as number) - start) / step);
+    counts[cell] = (counts[cell] as number) + 1;
   }
   const found = humps(smooth(counts)).map(({ peak, from, to }) => ({
     at: Math.exp(start + peak * step),
@@ -57,7 +57,7 @@ function smooth(counts: Float64Array): Float64Array {
   for (let cell = reach; cell < counts.length - reach; cell++) {
     const count = counts[cell] ?? 0;
     for (let i = 0; count > 0 && i < kernel.length; i++) {
-      density[cell + i - reach] = (density[cell + i - reach] ?? 0) + count * (kernel[i] ?? 0);
+      density[cell + i - reach] = (density[cell + i - reach] as number) + count * (kernel[i] as number);
     }
   }
   return density;

@@ -1,6 +1,8 @@
+import { mean, sampleStandardDeviation } from "simple-statistics";
 import { describe, expect, test } from "vitest";
 import type { Analysis, Verdict } from "../model/analysis.js";
-import { stageTwoTrials } from "./stages.js";
+import { stageTwoTrials, steinSize } from "./stages.js";
+import { draws } from "./testing/trials.js";
 
 const times = { mean: 1, stddev: 0, median: 1, p95: 1, min: 1 };
 
@@ -37,6 +39,25 @@ function analysisOf(centre: number, s: number, verdict: Verdict): Analysis {
 }
 
 const options = { margin: 0.01, trials: 5 };
+
+test("Stein's size is as large as published simulations say", () => {
+  // Mukhopadhyay (2000), "Probability and Statistical Inference", table 13.2.1: a normal population with standard
+  // deviation 5 and pilot samples of 5 (t = 2.776); the size for a half-width of 1.789 is 62.32 on average, with a
+  // standard error of 0.825, and for 0.980 199.20 ± 1.765 (with pilots of 10, t = 2.262: 40.48 ± 0.264 and 135.16 ± 0.915).
+  const draw = draws(13);
+  const average = (pilot: number, t: number, halfWidth: number) =>
+    mean(
+      Array.from({ length: 20_000 }, () => {
+        const spread = sampleStandardDeviation(Array.from({ length: pilot }, () => 5 * draw.normal()));
+        return Math.max(pilot, steinSize(t, spread, halfWidth));
+      }),
+    );
+  // Three standard errors of theirs, and of ours, which are half as large.
+  expect(Math.abs(average(5, 2.776, 1.789) - 62.32)).toBeLessThan(3.4 * 0.825);
+  expect(Math.abs(average(5, 2.776, 0.98) - 199.2)).toBeLessThan(3.4 * 1.765);
+  expect(Math.abs(average(10, 2.262, 1.789) - 40.48)).toBeLessThan(3.4 * 0.264);
+  expect(Math.abs(average(10, 2.262, 0.98) - 135.16)).toBeLessThan(3.4 * 0.915);
+});
 
 describe("the second stage", () => {
   test("is not needed where the first one settled everything", () => {

@@ -24,8 +24,12 @@ export interface StageOptions {
 
 /**
  * Stein (1945), "A two-sample test for a linear hypothesis whose power is independent of the variance": n = (t s ÷ h)²
- * trials reach the half-width h, with t for as many trials as the spread s was estimated from.
- *
+ * observations reach the half-width h, with t for as many as the spread s was estimated from.
+ */
+export const steinSize = (t: number, spread: number, halfWidth: number): number =>
+  Math.ceil(((t * spread) / halfWidth) ** 2);
+
+/**
  * Trials of stage two, or 0 when stage one settled everything, or when the allowance is too small to settle it: an
  * asked-for precision is always tried for, a verdict only where it is within reach.
  */
@@ -39,7 +43,7 @@ export function stageTwoTrials(analysis: Analysis, { margin, precision, trials }
     const ratios = analysis.trials.flatMap((trial) => trial.variants[name]?.log_ratio ?? []);
     if (ratios.length < 2) return 0;
     const spread = sampleStandardDeviation(ratios);
-    const trialsFor = (halfWidth: number) => Math.ceil(((t(ratios.length) * spread) / halfWidth) ** 2);
+    const trialsFor = (halfWidth: number) => steinSize(t(ratios.length), spread, halfWidth);
     const asked = precision !== undefined && Math.log(ratio.high / ratio.low) / 2 > precision;
     if (asked) return Math.min(allowance, trialsFor(precision));
     if (variant.verdict !== "inconclusive") return 0;

@@ -56,3 +56,13 @@ test("the seed decides the order", () => {
   const blocks = rowsOf(roundOrder(2, 800, 5), 16).map(String);
   expect(new Set(blocks).size).toBeGreaterThan(10);
 });
+
+test("the designs are those of the textbooks", () => {
+  // Jones & Kenward (2014), "Design and Analysis of Cross-Over Trials", 4.2: Williams designs for four and for three
+  // treatments: A B D C, B C A D, C D B A, D A C B, and all six orders of three.
+  const text = (rows: number[][], letters: string) =>
+    rows.map((row) => row.map((v) => letters[v]).join("")).sort();
+  // Treatments may be named in any order; with these names the designs are the same.
+  expect(text(williams(4), "ADCB")).toEqual(["ABDC", "BCAD", "CDBA", "DACB"]);
+  expect(text(williams(3), "ABC")).toEqual(["ABC", "ACB", "BAC", "BCA", "CAB", "CBA"]);
+});

@@ -7,8 +7,16 @@ export const QUIET: Trial["observed"] = {
   involuntarySwitches: 0,
   minorFaults: 0,
   majorFaults: 0,
+  elapsed: 1e8,
   stealTicks: 0,
+  siblings: 0,
+  siblingTicks: 0,
+  throttled: null,
+  megahertz: null,
+  governor: null,
+  turbo: null,
   load: 0.5,
+  unsettled: 0,
 };
 
 /** A plan of single operations; variants are called a (the baseline), b, c … */
