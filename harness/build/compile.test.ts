@@ -26,11 +26,13 @@ function sampleJob() {
         link: [],
         include: [],
         defines: { MORE: "0" },
+        sanitizers: [],
         ...parts,
       },
       {
         root: own.root,
         toolchain: { ...toolchain, cc: [join(own.root, "cc")], identity },
+        sanitizers: [],
         cache: { folder: join(own.scratch, "cache") },
         logs: join(own.scratch, "log"),
         signal: new AbortController().signal,
@@ -73,6 +75,7 @@ test.each<[string, (sample: Sample) => Promise<Artifact>, boolean]>([
   ],
   ["a definition", ({ build }) => build({ defines: { MORE: "1" } }), true],
   ["the flags", ({ build }) => build({ flags: ["-O0"] }), true],
+  ["the choice of sanitizers", ({ build }) => build({ sanitizers: ["undefined"] }), true],
   ["the compiler's identity", ({ build }) => build({}, "fake 1.1"), false],
 ])("another library is built when %s changes, and the old one is still there", async (_, change, differs) => {
   const sample = sampleJob();

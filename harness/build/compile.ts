@@ -1,10 +1,12 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Problem } from "../model/problem.js";
+import type { Sanitizer } from "../model/sanitizer.js";
 import { hashOf } from "../support/hash.js";
 import { runTool } from "../support/spawn.js";
 import { type BuildCache, type InputFile, lookUp, requestOf, scratchFolder, store } from "./cache.js";
 import { firstError, readDependencies } from "./diagnose.js";
+import { instrumentation } from "./sanitize.js";
 import { compilerFor, type Toolchain } from "./toolchain.js";
 
 /** One shared library to build. Paths are absolute. */
@@ -16,6 +18,7 @@ export interface Job {
   readonly link: readonly string[];
   readonly include: readonly string[];
   readonly defines: Readonly<Record<string, string>>;
+  readonly sanitizers: readonly Sanitizer[];
 }
 
 export interface Artifact {
@@ -31,6 +34,8 @@ export type Built = { readonly artifact: Artifact } | { readonly problem: Proble
 export interface BuildContext {
   readonly root: string;
   readonly toolchain: Toolchain;
+  /** Built into variants and oracles. */
+  readonly sanitizers: readonly Sanitizer[];
   readonly cache: BuildCache;
   /** Folder of the full compiler logs. */
   readonly logs: string;
@@ -38,11 +43,10 @@ export interface BuildContext {
 }
 
 const ALWAYS = ["-fPIC", "-Wall", "-Wextra"];
-/**
- * Stripped, so that equal code gives equal bytes; never unloaded, because libraries with threads of their own
- * (OpenMP) crash at exit otherwise.
- */
-const LINK = process.platform === "darwin" ? ["-shared"] : ["-shared", "-s", "-Wl,-z,nodelete"];
+/** Never unloaded, because libraries with threads of their own (OpenMP) crash at exit otherwise. */
+const LINK = process.platform === "darwin" ? ["-shared"] : ["-shared", "-Wl,-z,nodelete"];
+/** So that equal code gives equal bytes; not where the names and lines are wanted. */
+const STRIP = process.platform === "darwin" ? [] : ["-s"];
 
 /** Builds one library, or finds it in the cache. What the user got wrong comes back as a problem. */
 export async function compile(job: Job, context: BuildContext): Promise<Built> {
@@ -70,10 +74,13 @@ export async function compile(job: Job, context: BuildContext): Promise<Built> {
       });
     }
   }
+  const instrumented = instrumentation(toolchain, job.sanitizers);
   const commands = job.sources.map((source, i) => [
     ...(compilers[i] as readonly string[]),
     ...ALWAYS,
+    ...instrumented.compile,
     ...job.flags,
+    ...instrumented.mild,
     ...job.include.map((folder) => `-I${folder}`),
     ...Object.entries(job.defines).map(([name, value]) =>
       value === "" ? `-D${name}` : `-D${name}=${value}`,
@@ -83,7 +90,8 @@ export async function compile(job: Job, context: BuildContext): Promise<Built> {
     "-c",
     relative(root, source),
   ]);
-  const link = [...toolchain.cxx, ...LINK];
+  const stripped = job.sanitizers.length > 0 ? [] : STRIP;
+  const link = [...toolchain.cxx, ...LINK, ...stripped, ...instrumented.link];
   const linked = await linkedFiles(job, root);
   const request = requestOf({
     compiler: toolchain.identity,

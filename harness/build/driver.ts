@@ -19,6 +19,7 @@ export async function buildDriver(project: Project, context: BuildContext, targe
       link: ["-ldl"],
       include: [join(project.scratch, "include"), join(packageRoot, "harness", "native")],
       defines: {},
+      sanitizers: [], // it must go on where a variant's memory is poisoned
     },
     context,
   );

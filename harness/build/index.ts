@@ -3,6 +3,7 @@ import { isAbsolute, join, relative } from "node:path";
 import pMap from "p-map";
 import type { Problem } from "../model/problem.js";
 import type { Project } from "../model/project.js";
+import type { Sanitizer } from "../model/sanitizer.js";
 import { hasNativeOracle, type Target, type Variant } from "../model/target.js";
 import { openCache } from "./cache.js";
 import type { Artifact, BuildContext } from "./compile.js";
@@ -13,6 +14,8 @@ import type { Toolchain } from "./toolchain.js";
 import { buildVariant } from "./variant.js";
 
 export type { Artifact } from "./compile.js";
+export { buildProbe } from "./probe.js";
+export { findRuntime } from "./sanitize.js";
 export { DEFAULT_FLAGS, findToolchain, type Toolchain } from "./toolchain.js";
 
 /** Everything native of one target. */
@@ -25,6 +28,8 @@ export interface TargetBuild {
 
 export interface BuildOptions {
   readonly toolchain: Toolchain;
+  /** Built into variants and oracles; each set of them has artifacts of its own. Default: none. */
+  readonly sanitizers?: readonly Sanitizer[];
   readonly signal: AbortSignal;
   /** Called as each library is there (or failed). */
   readonly onBuilt: (target: string, name: string) => void;
@@ -48,6 +53,7 @@ export async function buildTargets(
   const context: BuildContext = {
     root: project.root,
     toolchain: options.toolchain,
+    sanitizers: options.sanitizers ?? [],
     cache: await openCache(join(project.scratch, "cache", "build")),
     logs: join(project.scratch, "log"),
     signal: options.signal,

@@ -40,6 +40,7 @@ export async function buildVariant(
         link: variant.link,
         include: [join(project.scratch, "include"), ...variant.include.map(at)],
         defines: variant.defines,
+        sanitizers: context.sanitizers,
       },
       context,
     );

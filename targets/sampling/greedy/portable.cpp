@@ -6,6 +6,7 @@
 // The walk goes from the end, which whoever wrote the array left nearest in the caches, and asks for its
 // data ahead: prefetchers in hardware stop at every page.
 #include <algorithm>
+#include <cstring>
 #include <limits>
 
 #include "pawl/6.2.h"
@@ -28,21 +29,20 @@ constexpr float minus_infinity = -std::numeric_limits<float>::infinity();
 static_assert(sizeof(token_data) == 3 * sizeof(float) && offsetof(token_data, logit) == sizeof(float));
 
 using floats = float __attribute__((vector_size(register_bytes)));
-/// Floats in memory, wherever a struct may start.
-using memory = float __attribute__((vector_size(register_bytes), aligned(alignof(token_data)), may_alias));
 
 /// Largest logit of `n` structs, whole groups only; a NaN loses every comparison.
 inline float maximum(const token_data *data, size_t n) {
   floats max[3];
   for (floats &m : max) m = floats{} + minus_infinity;
   for (size_t i = n; i > 0; i -= lanes) {
-    const auto *words = reinterpret_cast<const memory *>(data + i - lanes);
+    const auto *group = reinterpret_cast<const char *>(data + i - lanes);
     for (size_t offset = 0; offset < 3 * register_bytes; offset += line_bytes) {
-      const auto address = reinterpret_cast<uintptr_t>(words) + offset - prefetch_bytes;
+      const auto address = reinterpret_cast<uintptr_t>(group) + offset - prefetch_bytes;
       __builtin_prefetch(reinterpret_cast<const void *>(address));
     }
     for (size_t r = 0; r < 3; ++r) {
-      const floats x = words[r];
+      floats x;
+      std::memcpy(&x, group + r * register_bytes, sizeof x);  // a struct may start anywhere
       max[r] = x > max[r] ? x : max[r];
     }
   }
