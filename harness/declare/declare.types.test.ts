@@ -9,9 +9,13 @@ import {
   exact,
   inout,
   input,
+  integers,
   iota,
+  logits,
   normal,
+  oneOf,
   output,
+  reals,
   relative,
   ulp,
   uniform,
@@ -121,6 +125,22 @@ describe("a declaration that is right", () => {
         expectTypeOf(mu).toEqualTypeOf<Float32Array<ArrayBuffer>>();
         return { grid: Float64Array.from(grid), flags: [true], mu: [1], returns: [1, 2, 3] };
       },
+      fuzz: {
+        grid: reals(-1, 1),
+        twice: oneOf(iota(), choice([1, 2])),
+        wide: integers(0, 9),
+        mu: oneOf(4, reals(5, 6)),
+        rows: integers(0, 64),
+        columns: oneOf(1, 4),
+        strict: oneOf(false, true),
+        history: ({ n }) => new Int32Array(n),
+        n_history: integers(0, 8),
+        when: ({ grid, history, strict }) => {
+          expectTypeOf(history).toEqualTypeOf<Int32Array<ArrayBuffer>>();
+          expectTypeOf(strict).toEqualTypeOf<boolean>();
+          return grid.length >= 0;
+        },
+      },
       flops: ({ rows, columns }) => rows * columns,
       items: ({ history }) => history.length,
     });
@@ -146,6 +166,16 @@ describe("a declaration that is right", () => {
         expectTypeOf(cur.data.id).toEqualTypeOf<Int32Array<ArrayBuffer>>();
         expectTypeOf(t).toEqualTypeOf<number>();
         return cur.data.logit.length;
+      },
+      fuzz: {
+        cur: {
+          size: integers(0, 99),
+          selected: -1n,
+          sorted: oneOf(false, true),
+          data: { id: iota(), logit: logits({ infinities: "both" }), p: 0 },
+        },
+        t: reals(0, 2),
+        when: ({ cur }) => cur.data.logit.length === cur.size,
       },
       verify: (expected, actual, inputs) => {
         expectTypeOf(expected.cur.data.p).toEqualTypeOf<Float32Array<ArrayBuffer>>();

@@ -1,5 +1,17 @@
 import { describe, test } from "vitest";
-import { defineTarget, exact, inout, input, iota, output, struct } from "../index.js";
+import {
+  defineTarget,
+  exact,
+  inout,
+  input,
+  integers,
+  iota,
+  logits,
+  oneOf,
+  output,
+  reals,
+  struct,
+} from "../index.js";
 import { data, scale, sized, temperature, workloads } from "./testing/fixtures.js";
 
 /** The compiler is the test here: `tsc` fails on an expected error that is none any more. */
@@ -12,8 +24,6 @@ describe("a declaration that is wrong does not compile", () => {
     defineTarget({ ...temperature, workloads, optimized: "mul" });
     // @ts-expect-error no such key
     defineTarget({ ...temperature, workloads, titel: "x" });
-    // @ts-expect-error not part of the vocabulary yet
-    defineTarget({ ...temperature, workloads, fuzz: {} });
     // @ts-expect-error no such scalar
     defineTarget({ ...scale, workloads: {}, kernel: { name: "k", args: { x: "float" } } });
   });
@@ -64,6 +74,33 @@ describe("a declaration that is wrong does not compile", () => {
     defineTarget({ ...scale, workloads: { small: { ...sized.small, cache: "hot" } } });
     // @ts-expect-error no such limit
     defineTarget({ ...scale, workloads: sized, limits: { margins: 0.1 } });
+  });
+
+  test("fuzz", () => {
+    const cur = {
+      size: integers(0, 9),
+      selected: -1,
+      sorted: false,
+      data: { id: iota(), logit: logits(), p: 0 },
+    };
+    // @ts-expect-error t has no value
+    defineTarget({ ...temperature, workloads, fuzz: { cur } });
+    // @ts-expect-error there is no u
+    defineTarget({ ...temperature, workloads, fuzz: { cur, t: 1, u: 1 } });
+    // @ts-expect-error an integer is no logit
+    defineTarget({ ...temperature, workloads, fuzz: { cur: { ...cur, selected: logits() }, t: 1 } });
+    // @ts-expect-error a size is no real number
+    defineTarget({ ...scale, workloads: sized, fuzz: { n: reals(0, 9), x: 0 } });
+    // @ts-expect-error a boolean is no range of integers
+    defineTarget({ ...temperature, workloads, fuzz: { cur: { ...cur, sorted: integers(0, 1) }, t: 1 } });
+    // @ts-expect-error a workload is what it says: nothing in it is drawn from a generator
+    defineTarget({ ...scale, workloads: { small: { n: integers(0, 9), x: 0 } } });
+    // @ts-expect-error no such argument
+    defineTarget({ ...scale, workloads: sized, fuzz: { n: 1, x: 0, when: ({ m }) => m > 0 } });
+    // @ts-expect-error one alternative is no choice
+    oneOf(1);
+    // @ts-expect-error no such option
+    logits({ infinite: false });
   });
 
   test("verify, oracle and variants", () => {

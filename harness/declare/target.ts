@@ -1,6 +1,6 @@
 import type { Inputs, ReferenceOf, ReturnsKey } from "./decoded.js";
 import type { CheckedBuffer, CheckedMembers, Declared, DeclaredMembers } from "./kernel.js";
-import type { RunOptions, WorkloadForm } from "./values.js";
+import type { FuzzForm, RunOptions, WorkloadForm } from "./values.js";
 import type { VerifyForm } from "./verify.js";
 
 interface VariantOptions<Verify> {
@@ -90,6 +90,12 @@ export interface Declaration<
    * reference.
    */
   readonly oracle?: NoInfer<string | ((inputs: Inputs<Args, Create>) => ReferenceForm<Args, Returns>)>;
+  /**
+   * What else to prove the variants with: values as in a workload, with generators such as `integers(0, 4096)` and
+   * `logits()`. `bench run` draws a few such inputs, `bench check --fuzz <N>` as many as you like. Without it, that
+   * draws new seeds of the workloads only. Inputs beyond 16 MiB are not tried.
+   */
+  readonly fuzz?: NoInfer<FuzzForm<Args, Create>>;
   /** Bytes moved per operation, for GB/s. */
   readonly bytes?: NoInfer<(inputs: Inputs<Args, Create>) => number>;
   /** Floating-point operations per operation, for GFLOP/s. */

@@ -32,6 +32,7 @@ describe("the hash", () => {
     ["the sign of zero", "normal(0, 1)", "normal(-0, 1)"],
     ["a source", "plain.cpp", "other.cpp"],
     ["a requirement", "avx2", "avx"],
+    ["what it is fuzzed with", "baseline:", "fuzz: { n: 4, x: normal(0, 1) },\n  baseline:"],
   ])("changes with %s", async (_, from, to) => {
     const project = temporaryProject();
     const text = sampleDeclaration("a");

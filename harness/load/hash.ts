@@ -42,7 +42,7 @@ export function declarationHash(
   target: Omit<Target, "hash">,
   [own, ...imported]: readonly LocalModule[],
 ): string {
-  const { id, baseline, signature, cases, builds, verify, oracle, bytes, flops, items } = target;
+  const { id, baseline, signature, cases, builds, verify, oracle, fuzz, bytes, flops, items } = target;
   const meaning = canonical({
     id,
     baseline,
@@ -51,6 +51,7 @@ export function declarationHash(
     builds: byName(builds.map((variant) => ({ ...variant, note: undefined }))),
     verify,
     oracle,
+    fuzz,
     costs: { bytes, flops, items },
   });
   // Only functions see more of the module than its values.

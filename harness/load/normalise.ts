@@ -1,4 +1,5 @@
 import { isAbsolute, posix } from "node:path";
+import type { Fuzz, FuzzValue } from "../model/fuzz.js";
 import type { Signature } from "../model/kernel.js";
 import {
   DEFAULT_SETTINGS,
@@ -42,6 +43,10 @@ function workloadOf(name: string, declared: WorkloadDeclaration, base: RunSettin
     seed: declared.seed ?? DEFAULT_SEED,
     settings: settingsOf(base, declared),
   };
+}
+
+function fuzzOf({ when, ...values }: NonNullable<Declaration["fuzz"]>): Fuzz {
+  return { values: values as Record<string, FuzzValue>, ...given({ when }) };
 }
 
 function variantOf(name: string, declared: string | VariantOptions, folder: string, kernel: string): Variant {
@@ -100,12 +105,14 @@ export function normalise(declaration: Declaration, file: string): Omit<Target, 
     baseline: declaration.baseline,
     ...given({ claim: declaration.claim, optimized: declaration.optimized }),
     ...(published ? { published: { ...published, unit: published.unit ?? "us" } } : {}),
+    fuzzes: declaration.fuzz !== undefined,
     signature: { kernel: given(kernel), ...given({ state, before }) } as Signature,
     cases: Object.entries(declaration.workloads).map(([name, workload]) => workloadOf(name, workload, base)),
     builds,
     verify: declaration.verify ?? {},
     ...given({
       oracle: typeof oracle === "string" ? variantOf("oracle", oracle, folder, kernel.name) : oracle,
+      fuzz: declaration.fuzz && fuzzOf(declaration.fuzz),
       bytes: declaration.bytes,
       flops: declaration.flops,
       items: declaration.items,

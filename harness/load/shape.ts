@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Fuzz } from "../model/fuzz.js";
 import type { ArgumentType } from "../model/kernel.js";
 import type { Problem } from "../model/problem.js";
 import { SCALARS, type Scalar } from "../model/scalar.js";
@@ -120,6 +121,12 @@ const declaration = v.strictObject(
     verify: v.optional(verify),
     oracle: v.optional(
       v.union([v.string(), v.custom<OracleFunction>(isFunction)], "is no source file and no function"),
+    ),
+    fuzz: v.optional(
+      v.looseObject(
+        { when: v.optional(v.custom<NonNullable<Fuzz["when"]>>(isFunction, "is no function")) },
+        "is no object",
+      ),
     ),
     bytes: cost,
     flops: cost,

@@ -84,12 +84,13 @@ function readText(path: string): string | null {
 }
 
 function entryOf({ target, modules }: Loaded): Entry {
-  const { id, title, claim, group, file, workloads, variants, baseline, optimized, published, hash } = target;
+  const { id, title, claim, group, file, workloads, variants, baseline, optimized, published, fuzzes, hash } =
+    target;
   return {
     key: hashOf(...modules.flatMap(({ path, content }) => [path, content])),
     modules: modules.map(({ path }) => path),
     summary: {
-      ...{ id, title, group, file, workloads, variants, baseline, hash },
+      ...{ id, title, group, file, workloads, variants, baseline, fuzzes, hash },
       ...(claim === undefined ? {} : { claim }),
       ...(optimized === undefined ? {} : { optimized }),
       ...(published === undefined ? {} : { published }),

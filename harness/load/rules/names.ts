@@ -71,7 +71,8 @@ export const namesAreIdentifiers: Rule = (declaration, context) => {
 export const namesAreFree: Rule = (declaration, context) => {
   const takenAsArgument = new Set([...WORKLOAD_OPTIONS, "returns", "tolerance", "fill"]);
   if (declaration.state) takenAsArgument.add("state");
-  const takenAsField = new Set(["tolerance", "fill"]);
+  if (declaration.fuzz) takenAsArgument.add("when").add("generator");
+  const takenAsField = new Set(["tolerance", "fill", ...(declaration.fuzz ? ["generator"] : [])]);
   const { kernel, state } = declaration;
   const fields = membersOf(declaration).flatMap(({ name, owner }) => (owner ? [name] : []));
   const clashes = [

@@ -1,5 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { inout, input, iota, normal, output, struct, ulp } from "../../index.js";
+import {
+  inout,
+  input,
+  integers,
+  iota,
+  logits,
+  normal,
+  oneOf,
+  output,
+  reals,
+  struct,
+  ulp,
+} from "../../index.js";
 import { shapeOf } from "../shape.js";
 import { RULES } from "./index.js";
 
@@ -104,6 +116,7 @@ describe("rules", () => {
     ["BAD_VARIANT", "no code", { "variants.b": { note: "nothing" } }],
     ["BAD_VARIANT", "no sources", { "variants.b": { sources: [] } }],
     ["BAD_VARIANT", "two kinds of code", { "variants.b": { source: "b.cpp", library: "b.so" } }],
+    ["UNKNOWN_FEATURE", "a misspelt feature", { "variants.b.requires": ["avx2", "avx521f"] }],
     ["PATH_OUTSIDE", "a source above the project", { "variants.a": "../../../../a.cpp" }],
     ["PATH_OUTSIDE", "an absolute source", { oracle: "/tmp/oracle.cpp" }],
     ["VALUE_MISSING", "no value of an argument", { "workloads.one.x": undefined }],
@@ -168,5 +181,49 @@ describe("rules", () => {
   test("an output struct needs its sizes", () => {
     const outs = output(struct("outs", { data: output("f32", "m"), m: "usize", used: "usize" }));
     expect(codesOf({ "kernel.args.out": outs })).toEqual(["VALUE_MISSING"]);
+  });
+});
+
+describe("fuzz", () => {
+  const fuzz = () => ({
+    cur: {
+      size: integers(0, 9),
+      sorted: oneOf(false, true),
+      data: { id: oneOf(iota(), [1]), logit: logits() },
+    },
+    x: reals(0, Number.POSITIVE_INFINITY),
+    n: 2,
+    k: integers(-128, 127),
+    seen: integers(0, 9),
+    n_seen: 4n,
+  });
+  test("a right one breaks no rule", () => {
+    expect(codesOf({ fuzz: fuzz() })).toEqual([]);
+  });
+
+  test.each<[string, string, Patch]>([
+    ["VALUE_MISSING", "no value of an argument in fuzz", { "fuzz.x": undefined }],
+    ["VALUE_UNKNOWN", "an argument in fuzz that is none", { "fuzz.z": 1 }],
+    ["VALUE_INVALID", "a generator in a workload", { "workloads.one.k": integers(0, 1) }],
+    ["VALUE_INVALID", "a generator deep in a workload", { "workloads.one.cur.data.logit": logits() }],
+    ["VALUE_INVALID", "real numbers for an integer", { "fuzz.k": reals(0, 1) }],
+    ["VALUE_INVALID", "logits for an integer", { "fuzz.k": logits() }],
+    ["VALUE_INVALID", "integers beyond the type", { "fuzz.k": integers(0, 128) }],
+    ["VALUE_INVALID", "integers the wrong way round", { "fuzz.n": integers(4, 3) }],
+    ["VALUE_INVALID", "integers that are fractions", { "fuzz.x": integers(0.5, 3) }],
+    ["VALUE_INVALID", "integers for a truth", { "fuzz.cur.sorted": integers(0, 1) }],
+    ["VALUE_INVALID", "reals the wrong way round", { "fuzz.x": reals(1, 0) }],
+    ["VALUE_INVALID", "reals without a number", { "fuzz.x": reals(0, Number.NaN) }],
+    ["VALUE_INVALID", "an alternative that does not fit", { "fuzz.k": oneOf(1, 1000) }],
+    ["VALUE_INVALID", "no alternative", { "fuzz.k": { generator: "oneOf", of: [] } }],
+    ["VALUE_INVALID", "a generator that is none", { "fuzz.k": { generator: "integer" } }],
+    [
+      "RESERVED_NAME",
+      "an argument called when, with fuzz",
+      { "kernel.args.when": "i32", "workloads.one.when": 1 },
+    ],
+    ["DECLARATION_INVALID", "a when that is no function", { "fuzz.when": true }],
+  ])("%s: %s", (code, _, patch) => {
+    expect(codesOf({ fuzz: fuzz(), ...patch })).toContain(code);
   });
 });

@@ -1,10 +1,11 @@
 import { type Arguments, type ArgumentType, isBuffer, isStruct } from "../../model/kernel.js";
 import { isFloat, isScalar, SCALARS, type Scalar } from "../../model/scalar.js";
 import { WORKLOAD_OPTIONS } from "../shape.js";
+import { generatorFaults, isGenerator } from "./generators.js";
 import { problemIn, type Rule } from "./rule.js";
 
 /** Code and message of one fault in a workload's values. */
-type Fault = readonly [code: string, message: string];
+export type Fault = readonly [code: string, message: string];
 
 const FILLS = ["normal", "uniform", "iota", "constant", "choice"];
 
@@ -27,6 +28,11 @@ function fits(type: Scalar, value: unknown): boolean {
 }
 
 function columnFaults(type: Scalar, value: unknown, path: string, single: boolean): Fault[] {
+  if (isGenerator(value)) {
+    return generatorFaults(type, value, path, (alternative, at) =>
+      columnFaults(type, alternative, at, single),
+    );
+  }
   if (typeof value === "function" || isFill(value) || fits(type, value)) return [];
   if (!single && isList(value)) {
     // A typed array of the column's own kind fits by construction.
@@ -51,7 +57,7 @@ function valueFaults(type: ArgumentType, value: unknown, path: string): Fault[] 
   if (isScalar(type)) return columnFaults(type, value, path, true);
   const single = type.dims.length === 0;
   if (!isStruct(type.of)) return columnFaults(type.of as Scalar, value, path, single);
-  if (!isObject(value) || isFill(value)) {
+  if (!isObject(value) || isFill(value) || isGenerator(value)) {
     return [["VALUE_INVALID", `${path} is ${show(value)}; it takes one value per field of ${type.of.name}`]];
   }
   if (single) return memberFaults(type.of.fields, value, `${path}.`, type.direction === "out");
@@ -105,14 +111,27 @@ const withoutOptions = <T>(members: Readonly<Record<string, T>>): Record<string,
   Object.fromEntries(Object.entries(members).filter(([name]) => !WORKLOAD_OPTIONS.includes(name)));
 
 /** A workload says everything that instances are drawn from, and nothing else. */
-export const valuesMatchSignature: Rule = ({ kernel, state, workloads }, context) =>
-  Object.entries(workloads).flatMap(([workload, declared]) => {
+export const valuesMatchSignature: Rule = ({ kernel, state, workloads, fuzz }, context) => {
+  const members = withoutOptions({ ...kernel.args, ...state?.create.args });
+  const told = (who: string, faults: readonly Fault[]) =>
+    faults.map(([code, message]) => problemIn(context, code, `${who}: ${message}.`, MENDS[code] as string));
+  const ofWorkloads = Object.entries(workloads).flatMap(([name, declared]) => {
     const values = withoutOptions(declared);
-    const members = withoutOptions({ ...kernel.args, ...state?.create.args });
-    return memberFaults(members, values, "", false).map(([code, message]) =>
-      problemIn(context, code, `Workload ${workload}: ${message}.`, MENDS[code] as string),
-    );
+    return told(`Workload ${name}`, [...memberFaults(members, values, "", false), ...drawn(values, "")]);
   });
+  const { when: _, ...values } = fuzz ?? {};
+  return fuzz ? [...ofWorkloads, ...told("fuzz", memberFaults(members, values, "", false))] : ofWorkloads;
+};
+
+/** A workload is the same in every run but for the seed: generators belong to `fuzz`. */
+const drawn = (values: Readonly<Record<string, unknown>>, prefix: string): Fault[] =>
+  Object.entries(values).flatMap(([name, value]) =>
+    isGenerator(value)
+      ? [["VALUE_INVALID", `${prefix}${name} is ${value.generator}(…), which only fuzz may say`]]
+      : isObject(value)
+        ? drawn(value, `${prefix}${name}.`)
+        : [],
+  );
 
 export const hasWorkload: Rule = ({ workloads }, context) =>
   Object.keys(workloads).length > 0

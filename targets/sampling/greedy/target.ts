@@ -1,5 +1,5 @@
-import { defineTarget, inout, iota, normal } from "pawl";
-import { candidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
+import { defineTarget, inout, iota, logits, normal } from "pawl";
+import { candidates, fuzzedCandidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
 
 export default defineTarget({
   id: "6.2",
@@ -26,6 +26,7 @@ export default defineTarget({
   oracle: "oracle.cpp",
   // Any struct start is legal: verification places the candidates at no more than a float's alignment.
   align: 4,
+  fuzz: { cur: fuzzedCandidates(logits({ infinities: "both", nan: true })) },
   bytes: ({ cur }) => TOKEN_BYTES * cur.size,
   published: { baseline: 311, optimized: 133, unit: "us", source: "llama.cpp sampling process table" },
 });

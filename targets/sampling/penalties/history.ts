@@ -27,3 +27,7 @@ export const shuffledIds: FillFunction = ({ n, random }) => {
   }
   return ids;
 };
+
+/** n of the ids 0 to 2 n − 1 in random order: what truncating samplers leave. */
+export const someIds: FillFunction = (context) =>
+  Int32Array.from(shuffledIds({ ...context, n: 2 * context.n }), Number).subarray(0, context.n);

@@ -1,6 +1,6 @@
-import { defineTarget, inout, input, iota, normal } from "pawl";
+import { defineTarget, inout, input, integers, iota, logits, normal, oneOf, reals } from "pawl";
 import { candidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
-import { history, shuffledIds } from "./history.js";
+import { history, shuffledIds, someIds } from "./history.js";
 import { sameWithinRounding } from "./tolerance.js";
 
 /** Bytes that penalising one token has to move: id and logit in, logit out. */
@@ -61,6 +61,26 @@ export default defineTarget({
   // Any struct start is legal: verification places the candidates at no more than a float's alignment.
   align: 4,
   // What no implementation can avoid: the window's tokens when each stands in its place, else all candidates.
+  fuzz: {
+    // Tokens of the history may be outside the vocabulary and be no candidates, and candidates of no vocabulary.
+    history: integers(-2, 400),
+    n_history: integers(0, 200),
+    last_n: integers(0, 200),
+    repeat: oneOf(1.1, 1, 0, reals(0.5, 2)),
+    freq: oneOf(0.1, 0, reals(-2, 2)),
+    present: oneOf(0.1, 0, reals(-2, 2)),
+    n_vocab: integers(0, 400),
+    cur: {
+      size: integers(0, 400),
+      selected: -1,
+      sorted: oneOf(false, true),
+      data: {
+        id: oneOf(iota(), shuffledIds, someIds),
+        logit: logits({ infinities: "both" }),
+        p: reals(0, 1),
+      },
+    },
+  },
   bytes: ({ cur, history, last_n }) =>
     cur.data.id.every((id, i) => id === i)
       ? PENALTY_BYTES * Math.min(history.length, last_n)

@@ -1,5 +1,5 @@
-import { bits, defineTarget, inout, iota, normal, ulp } from "pawl";
-import { candidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
+import { bits, defineTarget, inout, iota, logits, normal, oneOf, reals, ulp } from "pawl";
+import { candidates, fuzzedCandidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
 
 export default defineTarget({
   id: "5.1",
@@ -29,6 +29,11 @@ export default defineTarget({
   oracle: "oracle.cpp",
   // Any struct start is legal: verification places the candidates at no more than a float's alignment.
   align: 4,
+  // No temperature is negative, denormal, huge or infinite in earnest, and all have a quotient.
+  fuzz: {
+    cur: fuzzedCandidates(logits({ infinities: "both" })),
+    t: oneOf(1, 0, reals(-1, 4), reals(0, Number.POSITIVE_INFINITY)),
+  },
   bytes: ({ cur }) => 2 * TOKEN_BYTES * cur.size,
   published: { baseline: 58, optimized: 49, unit: "us", source: "llama.cpp sampling process table" },
 });
