@@ -39,6 +39,9 @@ export function ratio({ estimate, low, high }: Interval): string {
 /** 0.07 is `7`, not `7.000000000000001`. */
 export const hundredths = (share: number): string => `${Number((share * 100).toPrecision(6))}`;
 
+/** Two significant digits of a small share: `0.012 %`, `1.4 %`. */
+export const smallPercent = (share: number): string => `${(share * 100).toFixed(places(share * 100, 2))} %`;
+
 /** `98 %`; never `100 %` of what is not all. */
 export function percent(share: number): string {
   const rounded = Math.round(share * 100);

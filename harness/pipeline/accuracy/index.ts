@@ -1,0 +1,138 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { score } from "../../analyse/accuracy.js";
+import { chooseCpus } from "../../machine/cpus.js";
+import { claimMachine, keepOff } from "../../measure/index.js";
+import type { AccuracyReport, Overhead, Scenario, ScenarioReport } from "../../model/accuracy.js";
+import type { Problem } from "../../model/problem.js";
+import type { Project } from "../../model/project.js";
+import { revisionOf } from "../../support/git.js";
+import { packageRoot, packageVersion } from "../../support/package.js";
+import type { Context, Finished } from "../context.js";
+import { eachComparison, type Tools } from "../each.js";
+import { conclude } from "../exit.js";
+import type { Comparison } from "../inputs.js";
+import { prepareNative } from "../native.js";
+import { attempt, type Bench, provePair } from "./attempts.js";
+import { disturb } from "./disturbance.js";
+import { goalsOf } from "./goals.js";
+import { keepAccuracy, keepPartial } from "./keep.js";
+import { overhead } from "./overhead.js";
+import { scenarios } from "./scenarios.js";
+
+export interface AccuracyOptions {
+  /** Comparisons per scenario. Default 50. */
+  readonly runs?: number;
+  /** Of everything random; drawn by default. */
+  readonly seed?: number;
+  /** Whether anything is kept. */
+  readonly record: boolean;
+}
+
+const RUNS = 50;
+const OVERHEAD_TARGET = "restore";
+
+/** Kernels that come with pawl, declared as a user would; what is built of them lies in the project's scratch folder. */
+const kernelsFor = (project: Project): Project => {
+  const root = join(packageRoot, "harness", "native", "accuracy");
+  return {
+    root,
+    targets: join(root, "targets"),
+    results: project.results,
+    tracking: join(root, "tracking.md"),
+    scratch: join(project.scratch, "accuracy"),
+  };
+};
+
+/**
+ * Measures the harness itself: how often and how far it is wrong about kernels whose ratio is known. `files`: what was
+ * written, relative to the project; only a complete report replaces the one in `results/`.
+ */
+export async function accuracy(
+  project: Project,
+  options: AccuracyOptions,
+  context: Context,
+): Promise<Finished<AccuracyReport> & { readonly files: readonly string[] }> {
+  const { observe, signal } = context;
+  const { runs = RUNS, seed = randomBytes(4).readUInt32LE() } = options;
+  const kernels = kernelsFor(project);
+  const native = await prepareNative(kernels, { selectors: [], variants: [], workloads: [] }, context);
+  const { machine, toolchain } = native;
+  const planned = scenarios(runs);
+  const attempts = planned.reduce((sum, one) => sum + one.runs, 0);
+  const done = new Map<Scenario, ScenarioReport>();
+  let measured: Overhead | null = null;
+  const { commit } = await revisionOf(project.root);
+  const report = (complete: boolean): AccuracyReport => {
+    const reports = planned.flatMap((one) => done.get(one) ?? []);
+    const twins = reports.filter(({ kind, condition }) => kind === "twins" && condition === "alone");
+    return {
+      schema: "pawl/accuracy@1",
+      machine: { id: machine.id, cpu: machine.cpu, isa: machine.isa },
+      at: new Date().toISOString(),
+      version: packageVersion,
+      commit,
+      compiler: toolchain.version,
+      seed,
+      complete,
+      scenarios: reports,
+      overhead: measured,
+      noise_floor: twins.length === 0 ? null : Math.max(...twins.map((one) => one.score.error.p95)),
+      goals: goalsOf(reports, measured),
+      problems,
+    };
+  };
+  const problems: Problem[] = [...native.problems];
+
+  const cpus = chooseCpus(1);
+  const owner = { command: "bench accuracy", project: project.root };
+  const release = await claimMachine(owner, (message) => observe({ event: "wait", message }), signal);
+  let made = 0;
+  const work = async ({ prepared, workload }: Comparison, { executor, inputs }: Tools) => {
+    await keepOff(cpus.others);
+    const bench: Bench = {
+      executor,
+      machine,
+      inputs,
+      cpus: cpus.measuring,
+      overlap: !cpus.others.some((cpu) => cpus.measuring.includes(cpu)),
+    };
+    const { target } = prepared;
+    if (target.id === OVERHEAD_TARGET) {
+      measured = await overhead(await provePair(prepared, workload, target.baseline, bench), bench, seed);
+      return;
+    }
+    const here = planned.filter((one) => one.target === target.id && one.workload === workload.name);
+    for (const scenario of here) {
+      const pair = await provePair(prepared, workload, scenario.variant, bench);
+      const end = scenario.condition === "disturbed" ? disturb() : () => {};
+      const found = [];
+      try {
+        for (let run = 0; run < scenario.runs && !signal.aborted; run++) {
+          observe({ event: "attempt", scenario: scenario.name, done: made++, of: attempts });
+          // Trials take seeds from here on; comparisons must not share any.
+          found.push(await attempt(pair, scenario, seed + 1000 * made, bench));
+        }
+      } finally {
+        end();
+        if (found.length > 0)
+          done.set(scenario, { ...scenario, score: score(scenario, found), attempts: found });
+        if (options.record) await keepPartial(project, report(false));
+      }
+    }
+  };
+  const comparisons = native.prepared.flatMap((prepared) =>
+    prepared.workloads.map((workload): Comparison => ({ prepared, workload })),
+  );
+  const failures = await eachComparison(kernels, comparisons, context, work).finally(release);
+  const { exitCode, problems: all } = conclude({
+    results: [],
+    problems,
+    failures,
+    interrupted: signal.aborted,
+  });
+  problems.splice(0, problems.length, ...all);
+  const finished = report(!signal.aborted && failures.length === 0);
+  const keep = finished.complete ? keepAccuracy : keepPartial;
+  return { report: finished, exitCode, files: options.record ? await keep(project, finished) : [] };
+}
