@@ -1,12 +1,17 @@
-import { type NumberRule, PERCENT, POSITIVE, TRIALS, WHOLE_FROM_0 } from "./number.js";
+import { SANITIZERS } from "../harness/model/sanitizer.js";
+import { COUNT, type NumberRule, PERCENT, POSITIVE, TRIALS, WHOLE_FROM_0 } from "./number.js";
 
 /** What every command accepts, as data: `bench --help` needs this table and nothing else of the command line. */
 
 export interface OptionSpec {
-  /** flag: present or not · text: one value · list: repeatable · number: one number that obeys `rule`. */
-  readonly kind: "flag" | "text" | "list" | "number";
+  /**
+   * flag: present or not · text: one value · list: repeatable · number: one number that obeys `rule` · choices: some of
+   * `of`, separated by commas.
+   */
+  readonly kind: "flag" | "text" | "list" | "number" | "choices";
   readonly describe: string;
   readonly rule?: NumberRule;
+  readonly of?: readonly string[];
 }
 
 export interface CommandSpec {
@@ -81,12 +86,14 @@ export const COMMANDS = {
         rule: WHOLE_FROM_0,
         describe: "Seed of the order in which variants are measured",
       },
+      detail: { kind: "flag", describe: "Show how the times of each variant are distributed" },
       "no-record": { kind: "flag", describe: "Measure and show, but keep nothing" },
     },
     examples: [
       ["bench run 5.1", "measure one target"],
       ["bench run '4.*' --precision 0.5", "several, trying for half a percent"],
       ["bench run 5.1 --variant avx512 --no-record", "one variant against the baseline, off the record"],
+      ["bench run 5.1 --detail --no-record", "histograms, percentiles, modes and outliers"],
       ["bench run samplers --json | jq '.results[].best'", "results as data"],
     ],
     blank: { results: [] },
@@ -94,12 +101,32 @@ export const COMMANDS = {
   check: {
     describe: "Build and verify only: the correctness gate",
     positionals: SELECTORS,
-    options: CASES,
+    options: {
+      ...CASES,
+      fuzz: {
+        kind: "number",
+        rule: COUNT,
+        describe: "Try this many drawn inputs on top, as the target's `fuzz` declares them, else other seeds",
+      },
+      seed: {
+        kind: "number",
+        rule: WHOLE_FROM_0,
+        describe: "Seed of the drawn inputs; default: a new one, which is shown",
+      },
+      sanitize: {
+        kind: "choices",
+        of: SANITIZERS,
+        describe: "Build checks into the variants, for this once: address, undefined, or address,undefined",
+      },
+    },
     examples: [
       ["bench check", "every variant of every target"],
       ["bench check 4.2 --workload shuffled", "one workload of one target"],
+      ["bench check --fuzz 500", "500 drawn inputs for every target; what fails is shrunk"],
+      ["bench check 4.2 --fuzz 500 --seed 7", "the same inputs again"],
+      ["bench check --sanitize address,undefined", "find what no output shows: stray accesses and the like"],
     ],
-    blank: { results: [] },
+    blank: { sanitizers: [], results: [], warnings: [] },
   },
   track: {
     describe: "Regenerate tracking.md from declarations and records",
@@ -110,6 +137,25 @@ export const COMMANDS = {
       ["bench track --check", "in CI: is the committed table what the records say?"],
     ],
     blank: {},
+  },
+  accuracy: {
+    describe: "Measure the harness itself: how often and how far it is wrong here",
+    positionals: {},
+    options: {
+      runs: {
+        kind: "number",
+        rule: COUNT,
+        describe: "Comparisons per scenario; default 50, which takes about a quarter of an hour",
+      },
+      seed: { kind: "number", rule: WHOLE_FROM_0, describe: "Of everything random" },
+      "no-record": { kind: "flag", describe: "Show, but keep nothing" },
+    },
+    examples: [
+      ["bench accuracy", "write results/<machine>/accuracy.json and accuracy.md"],
+      ["bench accuracy --runs 5 --no-record", "a first impression"],
+    ],
+    epilogue: "Leave the machine alone meanwhile: what else runs is measured too.",
+    blank: { scenarios: [], goals: [] },
   },
   doctor: {
     describe: "Tell whether this machine is quiet and every tool is there",
@@ -155,22 +201,22 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 
-type ValueOf<Kind> = Kind extends "flag"
-  ? boolean
-  : Kind extends "list"
-    ? readonly string[]
-    : Kind extends "number"
-      ? number | undefined
-      : string | undefined;
+type ValueOf<Option> = Option extends { readonly of: readonly (infer Choice)[] }
+  ? readonly Choice[]
+  : Option extends { readonly kind: "flag" }
+    ? boolean
+    : Option extends { readonly kind: "list" }
+      ? readonly string[]
+      : Option extends { readonly kind: "number" }
+        ? number | undefined
+        : string | undefined;
 
 type Positionals<N extends CommandName> = (typeof COMMANDS)[N]["positionals"];
 type Options<N extends CommandName> = (typeof COMMANDS)[N]["options"] & typeof COMMON;
 
 /** What was given to a command: a value per option and positional, numbers already checked. */
 export type Values<N extends CommandName> = {
-  readonly [K in keyof Options<N>]: Options<N>[K] extends { readonly kind: infer Kind }
-    ? ValueOf<Kind>
-    : never;
+  readonly [K in keyof Options<N>]: ValueOf<Options<N>[K]>;
 } & {
   readonly [K in keyof Positionals<N>]: Positionals<N>[K] extends { readonly kind: "list" }
     ? readonly string[]

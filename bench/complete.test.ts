@@ -28,7 +28,7 @@ const offered = (line: string, source = targets) => {
 };
 
 test.each([
-  ["", ["list", "run", "check", "track", "doctor", "new", "promote", "completion"]],
+  ["", ["list", "run", "check", "track", "accuracy", "doctor", "new", "promote", "completion"]],
   ["tr", ["track"]],
   ["--", ["--root", "--json", "--help", "--version"]],
   ["track --", ["--check", "--root", "--json", "--help"]],

@@ -43,7 +43,7 @@ async function wordsFor(typed: readonly string[], current: string, targets: () =
   if (typed.at(-1)?.startsWith("--") && (options[previous]?.kind ?? "flag") !== "flag") {
     if (previous === "variant") return (await targets()).flatMap(({ variants }) => variants);
     if (previous === "workload") return (await targets()).flatMap(({ workloads }) => workloads);
-    return [];
+    return options[previous]?.of ?? [];
   }
   if (current.startsWith("-")) return [...Object.keys(options), "help"].map((name) => `--${name}`);
   const spec: CommandSpec = COMMANDS[command];

@@ -41,6 +41,8 @@ describe("help", () => {
         bench check [selectors..]     Build and verify only: the correctness gate
         bench track                   Regenerate tracking.md from declarations and
                                       records
+        bench accuracy                Measure the harness itself: how often and how
+                                      far it is wrong here
         bench doctor                  Tell whether this machine is quiet and every
                                       tool is there
         bench new <id>                Scaffold a target that runs at once
@@ -91,6 +93,7 @@ describe("help", () => {
             --precision  Half-width in percent to try for, in up to three times as
                          many further trials                                   [value]
             --seed       Seed of the order in which variants are measured      [value]
+            --detail     Show how the times of each variant are distributed  [boolean]
             --no-record  Measure and show, but keep nothing                  [boolean]
 
       Examples:
@@ -98,6 +101,8 @@ describe("help", () => {
         bench run '4.*' --precision 0.5           several, trying for half a percent
         bench run 5.1 --variant avx512            one variant against the baseline,
         --no-record                               off the record
+        bench run 5.1 --detail --no-record        histograms, percentiles, modes and
+                                                  outliers
         bench run samplers --json | jq            results as data
         '.results[].best'"
     `);

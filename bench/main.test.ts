@@ -41,8 +41,9 @@ describe("a command line that cannot be understood", () => {
 
   test.each([
     [["run", "--json", "--tirals"], "pawl/run@1", { results: [] }],
-    [["check", "--json=true", "--x"], "pawl/check@1", { results: [] }],
+    [["check", "--json=true", "--x"], "pawl/check@1", { results: [], sanitizers: [], warnings: [] }],
     [["list", "--json", "--x"], "pawl/list@1", { targets: [] }],
+    [["accuracy", "--json", "--x"], "pawl/accuracy@1", { scenarios: [], goals: [] }],
     [["doctor", "--json", "--x"], "pawl/doctor@1", { findings: [] }],
     [["track", "--json", "--x"], "pawl/track@1", {}],
     [["new", "--json"], "pawl/new@1", { files: [] }],

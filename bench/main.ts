@@ -16,6 +16,7 @@ const COMMAND_MODULES: { readonly [N in CommandName]: () => Promise<{ readonly e
   run: () => import("./commands/run.js"),
   check: () => import("./commands/check.js"),
   track: () => import("./commands/track.js"),
+  accuracy: () => import("./commands/accuracy.js"),
   doctor: () => import("./commands/doctor.js"),
   new: () => import("./commands/new.js"),
   promote: () => import("./commands/promote.js"),

@@ -19,6 +19,10 @@ export const PERCENT: NumberRule = {
   allowed: "a percentage above 0 and up to 50",
   test: (value) => value > 0 && value <= 50,
 };
+export const COUNT: NumberRule = {
+  allowed: "a whole number, 1 or more",
+  test: (value) => Number.isSafeInteger(value) && value >= 1,
+};
 export const WHOLE_FROM_0: NumberRule = {
   allowed: "a whole number, 0 or more",
   test: (value) => Number.isSafeInteger(value) && value >= 0,

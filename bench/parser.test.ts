@@ -36,6 +36,7 @@ describe("accepted", () => {
         budget: 0.5,
         precision: 0.5,
         seed: 0,
+        detail: false,
         "no-record": true,
       },
     });
@@ -44,8 +45,19 @@ describe("accepted", () => {
   test("nothing but the command: empty lists mean all", () => {
     expect(given("check")).toEqual({
       command: "check",
-      values: { root: undefined, json: false, selectors: [], variant: [], workload: [] },
+      values: { root: undefined, json: false, selectors: [], variant: [], workload: [], sanitize: [] },
     });
+  });
+
+  test.each([
+    [["--sanitize", "address"], ["address"]],
+    [["--sanitize=undefined,address"], ["address", "undefined"]],
+    [
+      ["--sanitize", "undefined", "--sanitize", "address,address"],
+      ["address", "undefined"],
+    ],
+  ])("choices: %j, in one order", (argv, sanitize) => {
+    expect(given("check", ...argv)).toMatchObject({ values: { sanitize } });
   });
 
   test("common options before the command", () => {
@@ -92,6 +104,12 @@ describe("rejected", () => {
     [["run", "--trials"], "--trials needs a value.", "give --trials a value"],
     [["run", "--root="], "--root needs a value.", "give --root a value"],
     [["run", "--variant="], "--variant needs a value.", "give --variant a value"],
+    [
+      ["check", "--sanitize", "address,memory"],
+      "--sanitize cannot be `memory`.",
+      "give --sanitize address or undefined, or several: address,undefined",
+    ],
+    [["run", "--sanitize", "address"], "`bench run` has no option --sanitize.", "see `bench run --help`"],
     [["run", "--seed", "1", "--seed", "2"], "--seed is given more than once.", "give --seed once"],
     [["run", "--", "-x"], "`-x` behind `--` has no meaning here.", "see `bench run --help`"],
   ])("%j", (argv, message, mend) => {

@@ -134,6 +134,8 @@ function readValues(name: CommandName, found: Record<string, unknown>): Record<s
     }
     if (optionSpec.kind === "flag") values[option] = [given].flat().includes(true);
     else if (optionSpec.kind === "list") values[option] = filled(option, given);
+    else if (optionSpec.kind === "choices")
+      values[option] = readChoices(option, optionSpec.of ?? [], filled(option, given));
     else values[option] = readOne(option, optionSpec, filled(option, given));
   }
   return values;
@@ -144,6 +146,18 @@ function filled(option: string, given: unknown): string[] {
   const values = given === undefined ? [] : ([given].flat() as string[]);
   if (values.includes("")) throw usageError(`--${option} needs a value.`, `give --${option} a value`);
   return values;
+}
+
+/** In the order of the choices, whatever the order given. */
+function readChoices(option: string, of: readonly string[], given: readonly string[]): string[] {
+  const chosen = given.flatMap((text) => text.split(","));
+  const stray = chosen.find((word) => !of.includes(word));
+  if (stray !== undefined)
+    throw usageError(
+      `--${option} cannot be \`${stray}\`.`,
+      `give --${option} ${of.join(" or ")}, or several: ${of.join(",")}`,
+    );
+  return of.filter((choice) => chosen.includes(choice));
 }
 
 function readOne(

@@ -3,8 +3,10 @@
  * compilers, statistics and foreign-function interfaces.
  */
 export { openProject } from "./load/project.js";
+export type { CheckOptions } from "./pipeline/check.js";
 export type { RunOptions } from "./pipeline/run.js";
 
+type Accuracy = typeof import("./pipeline/accuracy/index.js");
 type Run = typeof import("./pipeline/run.js");
 type Check = typeof import("./pipeline/check.js");
 type List = typeof import("./pipeline/list.js");
@@ -12,6 +14,8 @@ type Track = typeof import("./pipeline/track.js");
 type Doctor = typeof import("./pipeline/doctor.js");
 type Edit = typeof import("./pipeline/edit.js");
 
+export const accuracy: Accuracy["accuracy"] = async (...args) =>
+  (await import("./pipeline/accuracy/index.js")).accuracy(...args);
 export const run: Run["run"] = async (...args) => (await import("./pipeline/run.js")).run(...args);
 export const check: Check["check"] = async (...args) => (await import("./pipeline/check.js")).check(...args);
 export const list: List["list"] = async (...args) => (await import("./pipeline/list.js")).list(...args);

@@ -3,7 +3,9 @@ import { EXIT } from "../../harness/support/problem.js";
 import type { Values } from "../command-table.js";
 import { interruptible } from "../interrupt.js";
 import type { Execute } from "../outcome.js";
+import { renderDetail } from "../terminal/detail.js";
 import { openDisplay } from "../terminal/display.js";
+import { openPlots } from "../terminal/plots.js";
 import { renderResult, shownBy } from "../terminal/result.js";
 import { renderClosing } from "../terminal/run.js";
 import { verdictSentence } from "../terminal/verdict.js";
@@ -13,6 +15,7 @@ const NO_TARGETS = "Nothing was measured: there are no targets. `bench new <id>`
 export const execute: Execute<"run"> = async (values, terminal) => {
   const project = openProject(process.cwd(), values.root);
   const options = readOptions(values);
+  const plots = options.detail && !terminal.json ? await openPlots() : null;
   const display = await openDisplay(terminal.io.stderr, terminal.io.env);
   let recorded = 0;
   const stopping = options.record ? "stopping: finished targets are recorded" : "stopping";
@@ -27,7 +30,9 @@ export const execute: Execute<"run"> = async (values, terminal) => {
             if (progress.event === "record") recorded++;
             if (progress.event !== "result") return;
             const { result } = progress;
-            terminal.print(`${renderResult(result, terminal.style)}\n`);
+            const detail = plots === null ? "" : renderDetail(result, plots, terminal.style);
+            const views = [renderResult(result, terminal.style), detail].filter((view) => view !== "");
+            terminal.print(`${views.join("\n\n")}\n`);
             const sentence = verdictSentence(result);
             if (terminal.json && sentence !== null)
               terminal.note(`${result.target} ${result.workload} · ${sentence}`);
@@ -54,6 +59,7 @@ function readOptions(values: Values<"run">): RunOptions {
     variants: values.variant,
     workloads: values.workload,
     record: !values["no-record"],
+    detail: values.detail,
     ...(trials === undefined ? {} : { trials }),
     ...(budget === undefined ? {} : { budget }),
     // From percent to the unit of a target's margin.

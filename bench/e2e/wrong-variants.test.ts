@@ -37,7 +37,7 @@ describe("five variants that are wrong, each in its own way, and a good one", ()
     [
       "past_end",
       "OUT_OF_BOUNDS",
-      /^1\.1\/past_end writes outside of y, .* past the end \(1000 elements of 4 bytes; /,
+      /^1\.1\/past_end writes outside of y, 1 byte past the end, at y\[1000\] \(1000 elements of 4 bytes; /,
     ],
     ["exits", "VARIANT_EXITS", /^1\.1\/exits ends the process itself, with exit code 0 \(workload tiny\)/],
   ])("%s is %s", (name, code, message) => {

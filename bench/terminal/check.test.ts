@@ -14,10 +14,12 @@ describe("check", () => {
   };
   const report: CheckReport = {
     schema: "pawl/check@1",
+    sanitizers: [],
     results: [
       {
         target: "4.2",
         workload: "ordered",
+        fuzz: { inputs: 500, seed: 7, declared: true },
         variants: {
           scan: { state: "verified", problem: null },
           index: { state: "invalid", problem: crash },
@@ -30,15 +32,18 @@ describe("check", () => {
       {
         target: "4.2",
         workload: "shuffled",
+        fuzz: null,
         variants: { scan: { state: "verified", problem: null }, cuda: { state: "built", problem: null } },
       },
     ],
+    warnings: [],
     problems: [],
   };
 
   test("states, faults in full, a count", () => {
     expect(renderCheck(report, wide)).toMatchInlineSnapshot(`
       "4.2 ordered
+        fuzzed with 500 drawn inputs (--seed 7)
         verified  scan
         invalid  index
           CRASHED  index died of SIGSEGV.
@@ -53,6 +58,34 @@ describe("check", () => {
       2 of 5 cases verified, 1 invalid, 1 skipped, 1 built only."
     `);
     expect(shownByCheck(report)).toEqual([crash]);
+  });
+
+  test("sanitizers, and what they did not reach", () => {
+    const message = "4.2/vendor is a prebuilt library: it is checked without sanitizers";
+    const sanitized: CheckReport = {
+      ...report,
+      sanitizers: ["address", "undefined"],
+      results: report.results.slice(1),
+      warnings: [{ code: "not-instrumented", message }],
+    };
+    expect(renderCheck(sanitized, wide)).toMatchInlineSnapshot(`
+      "4.2 shuffled
+        verified  scan
+        built  cuda
+
+      warning not-instrumented  4.2/vendor is a prebuilt library: it is checked without sanitizers
+
+      1 of 2 cases verified with sanitizers (address, undefined), 1 built only."
+    `);
+  });
+
+  test("says what was drawn where nothing is declared to draw from", () => {
+    const [one] = report.results;
+    const fuzz = { inputs: 1, seed: 7, declared: false };
+    const results = one ? [{ ...one, fuzz }] : [];
+    expect(renderCheck({ ...report, results }, wide)).toContain(
+      "fuzzed with 1 new seed of this workload (--seed 7); target.ts declares no fuzz",
+    );
   });
 
   test("nothing", () => {

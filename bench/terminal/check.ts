@@ -4,18 +4,28 @@ import { plural } from "./format.js";
 import { renderProblem } from "./problem.js";
 import type { Style } from "./style.js";
 
-type CheckedVariant = CheckReport["results"][number]["variants"][string];
+type Checked = CheckReport["results"][number];
+type CheckedVariant = Checked["variants"][string];
 
 /** Every variant of every target × workload with its state, faults in full, and a count. */
 export function renderCheck(report: CheckReport, style: Style): string {
   const { colors } = style;
-  const sections = report.results.map(({ target, workload, variants }) =>
+  const sections = report.results.map(({ target, workload, fuzz, variants }) =>
     [
       colors.bold(`${target} ${workload}`),
+      ...(fuzz === null ? [] : [colors.dim(`  ${describeFuzz(fuzz)}`)]),
       ...Object.entries(variants).map(([name, variant]) => renderVariant(name, variant, style)),
     ].join("\n"),
   );
-  return [...sections, summarise(report)].join("\n\n");
+  const warnings = report.warnings.map(
+    ({ code, message }) => `${colors.yellow(`warning ${code}`)}  ${message}`,
+  );
+  return [...sections, ...warnings, summarise(report)].join("\n\n");
+}
+
+function describeFuzz({ inputs, seed, declared }: NonNullable<Checked["fuzz"]>): string {
+  const what = declared ? plural(inputs, "drawn input") : `${plural(inputs, "new seed")} of this workload`;
+  return `fuzzed with ${what} (--seed ${seed})${declared ? "" : "; target.ts declares no fuzz"}`;
 }
 
 function renderVariant(name: string, { state, problem }: CheckedVariant, style: Style): string {
@@ -40,7 +50,8 @@ function summarise(report: CheckReport): string {
     { state: "built only", count: count("built") },
   ].filter((other) => other.count > 0);
   const cases = plural(states.length, "case");
-  return `${[`${count("verified")} of ${cases} verified`, ...others.map((o) => `${o.count} ${o.state}`)].join(", ")}.`;
+  const how = report.sanitizers.length > 0 ? ` with sanitizers (${report.sanitizers.join(", ")})` : "";
+  return `${[`${count("verified")} of ${cases} verified${how}`, ...others.map((o) => `${o.count} ${o.state}`)].join(", ")}.`;
 }
 
 const isFault = (state: CheckedVariant["state"]): boolean => state === "invalid" || state === "failed";

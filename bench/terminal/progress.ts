@@ -14,8 +14,12 @@ export function describeProgress(progress: Progress): string | null {
       return `building, ${progress.done} of ${progress.of} done · ${progress.target} ${progress.name}`;
     case "verify":
       return `${progress.target} ${progress.workload} · verifying ${progress.variant}`;
+    case "fuzz":
+      return `${progress.target} ${progress.workload} · fuzzing ${progress.done}/${progress.of}`;
     case "wait":
       return progress.message;
+    case "bandwidth":
+      return "measuring the memory bandwidth of this machine, once";
     case "trial":
       return [
         `${progress.target} ${progress.workload}`,
@@ -24,6 +28,8 @@ export function describeProgress(progress: Progress): string | null {
       ]
         .filter((part) => part !== "")
         .join(" · ");
+    case "attempt":
+      return `comparison ${progress.done + 1} of ${progress.of} · ${progress.scenario}`;
     case "result":
     case "record":
     case "problem":
@@ -51,6 +57,9 @@ export function createLineFilter(): (progress: Progress) => string | null {
 
 function describePlainly(progress: Progress): string | null {
   if (progress.event === "verify") return `${progress.target} ${progress.workload} · verifying`;
+  if (progress.event === "fuzz")
+    return `${progress.target} ${progress.workload} · fuzzing ${progress.of} inputs`;
+  if (progress.event === "attempt") return progress.scenario;
   if (progress.event !== "build") return describeProgress(progress);
   const libraries = plural(progress.of, "library", "libraries");
   return progress.done < progress.of ? `building ${libraries}` : `built ${libraries}`;

@@ -90,6 +90,21 @@ test("only what was kept is claimed", () => {
   expect(renderClosing(report(), 0, style)).toBe("");
 });
 
+test("a warning's advice follows it, once for all places", () => {
+  const warning = {
+    code: "steal",
+    message: "The hypervisor took the CPU away.",
+    advice: "Measure again later.",
+  };
+  const both = report(
+    result("ordered", { warnings: [warning], best: "tail" }),
+    result("shuffled", { warnings: [warning], best: "tail" }),
+  );
+  expect(renderClosing(both, 2, style)).toContain(
+    "warning steal  The hypervisor took the CPU away. (4.2 ordered, 4.2 shuffled)\n  → Measure again later.\nRecorded",
+  );
+});
+
 test("warnings are wrapped between words in a terminal, and stay one line in a pipe", () => {
   const message = "a doubt that takes some words to tell ".repeat(5).trim();
   const doubtful = report(result("ordered", { warnings: [{ code: "load", message }], best: "tail" }));

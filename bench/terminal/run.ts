@@ -1,4 +1,5 @@
 import wrapAnsi from "wrap-ansi";
+import type { Warning } from "../../harness/model/problem.js";
 import type { Result } from "../../harness/model/record.js";
 import type { RunReport } from "../../harness/model/reports.js";
 import { formatPercent, plural } from "./format.js";
@@ -25,20 +26,20 @@ function renderKept({ results, machine, problems }: RunReport, recorded: number)
 }
 
 function renderWarnings(results: readonly Result[], { colors, width, wraps }: Style): string {
-  const places = new Map<string, { code: string; message: string; where: string[] }>();
+  const places = new Map<string, Warning & { where: string[] }>();
   for (const { target, workload, warnings } of results) {
-    for (const { code, message } of warnings) {
-      const key = JSON.stringify([code, message]);
-      const known = places.get(key) ?? { code, message, where: [] };
+    for (const warning of warnings) {
+      const key = JSON.stringify(warning);
+      const known = places.get(key) ?? { ...warning, where: [] };
       if (!known.where.includes(`${target} ${workload}`)) known.where.push(`${target} ${workload}`);
       places.set(key, known);
     }
   }
   return [...places.values()]
-    .map(
-      ({ code, message, where }) =>
-        `${colors.yellow(`warning ${code}`)}  ${message} ${colors.dim(`(${where.join(", ")})`)}`,
-    )
+    .flatMap(({ code, message, advice, where }) => [
+      `${colors.yellow(`warning ${code}`)}  ${message} ${colors.dim(`(${where.join(", ")})`)}`,
+      ...(advice === undefined ? [] : [colors.dim(`  → ${advice}`)]),
+    ])
     .map((line) => (wraps ? wrapAnsi(line, width) : line))
     .join("\n");
 }

@@ -1,4 +1,13 @@
-import type { AfterTiming, Death, Executor, Outcome, Session, SessionSpec } from "../model/executor.js";
+import type {
+  AfterTiming,
+  Audit,
+  Death,
+  Executor,
+  Instances,
+  Outcome,
+  Session,
+  SessionSpec,
+} from "../model/executor.js";
 import type { SamplingPlan, Trial } from "../model/measurement.js";
 
 /** Stage by stage, a comparison asks for trials; each is a fresh process. */
@@ -8,22 +17,27 @@ interface TrialRequest {
   readonly plan: SamplingPlan;
   readonly cpus: readonly number[];
   readonly seeds: readonly number[];
-  /** Instance on which every library is called once more after it was timed. */
-  readonly fresh: number;
-  /** Whether it is called where it was timed, too. */
+  /** What every library is asked for after it was timed. */
+  readonly instances: Instances;
+  /** Whether it is asked where it was timed, too. */
   readonly recall: boolean;
+  /** What it is asked for between epochs. */
+  readonly audit: Audit | null;
   /** Whether a worker may be prepared and checked while another is timed: on other CPUs only. */
   readonly overlap: boolean;
   /** See `CallRequest.blank`. */
   readonly blank: readonly number[];
   readonly onTrial: (index: number) => void;
+  /** What each library answered after a trial, as soon as that is known. */
+  readonly onAnswers: (library: number, after: AfterTiming) => void;
 }
 
 export interface Trials {
   readonly trials: readonly Trial[];
-  /** After each trial, calls of each library: [trial][library]. */
-  readonly after: readonly (readonly AfterTiming[])[];
 }
+
+/** Calls of each library after a trial, in turn; fewer where nothing else is measured meanwhile, which would wait. */
+const IN_TURN = { meanwhile: 64, waiting: 2 };
 
 /**
  * Runs trials one after the other. While one measures, the next worker boots, loads and waits, and the one before is
@@ -32,7 +46,7 @@ export interface Trials {
 export async function runTrials(request: TrialRequest): Promise<Outcome<Trials>> {
   const { executor, spec, plan, cpus, seeds } = request;
   const trials: Trial[] = [];
-  const after: Promise<Outcome<AfterTiming[]>>[] = [];
+  const after: Promise<Outcome<null>>[] = [];
   let next = executor.open(spec);
   const stop = async (death: Death): Promise<Outcome<Trials>> => {
     await Promise.all(after);
@@ -47,41 +61,41 @@ export async function runTrials(request: TrialRequest): Promise<Outcome<Trials>>
     const session = opened.value;
     const last = index === seeds.length - 1;
     if (!last && request.overlap) next = executor.open(spec);
-    const timed = await session.time(plan, seed, cpus);
+    const timed = await session.time(plan, seed, cpus, request.audit);
     if (!timed.ok) {
       await session.close();
       return stop(timed.death);
     }
     trials.push(timed.value);
-    after.push(callAll(session, request));
+    const meanwhile = request.overlap && !last;
+    after.push(callAll(session, request, meanwhile ? IN_TURN.meanwhile : IN_TURN.waiting));
     if (!last && !request.overlap) {
       await after.at(-1);
       next = executor.open(spec);
     }
   }
-  const calls = await Promise.all(after);
-  const died = calls.find((outcome) => !outcome.ok);
-  if (died && !died.ok) return died;
-  return { ok: true, value: { trials, after: calls.map((outcome) => (outcome.ok ? outcome.value : [])) } };
+  const died = (await Promise.all(after)).find((outcome) => !outcome.ok);
+  return died && !died.ok ? died : { ok: true, value: { trials } };
 }
 
 async function callAll(
   session: Session,
-  { spec, fresh: instance, recall, blank }: TrialRequest,
-): Promise<Outcome<AfterTiming[]>> {
-  const results: AfterTiming[] = [];
+  { spec, instances, recall, blank, onAnswers }: TrialRequest,
+  calls: number,
+): Promise<Outcome<null>> {
   for (let library = 0; library < spec.libraries.length; library++) {
-    const recalled = recall ? await session.recall({ library, instance, blank }) : null;
-    const guarded =
-      recalled?.ok === false
-        ? recalled
-        : await session.call({ library, instance, repeats: 1, guard: "end", blank });
-    if (!guarded.ok) {
+    const asked = recall ? await session.interrogate({ library, instances, blank, calls }) : null;
+    const guarded = asked
+      ? null
+      : await session.call({ library, instance: instances.fresh, repeats: 1, guard: "end", blank });
+    const failed = [asked, guarded].find((outcome) => outcome?.ok === false);
+    if (failed?.ok === false) {
       await session.close();
-      return { ok: false, death: { ...guarded.death, library: guarded.death.library ?? library } };
+      return { ok: false, death: { ...failed.death, library: failed.death.library ?? library } };
     }
-    results.push({ guarded: guarded.value, recalled: recalled?.ok ? recalled.value : null });
+    if (asked?.ok) onAnswers(library, { guarded: asked.value.guarded, interrogation: asked.value });
+    else if (guarded?.ok) onAnswers(library, { guarded: guarded.value, interrogation: null });
   }
   await session.close();
-  return { ok: true, value: results };
+  return { ok: true, value: null };
 }

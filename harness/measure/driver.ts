@@ -1,18 +1,26 @@
 import type {
+  Audit,
+  Binding,
   Calibration,
   CallRequest,
   CallResult,
-  Overrun,
-  RecallRequest,
+  Interrogation,
+  Questions,
   SessionSpec,
 } from "../model/executor.js";
-import { bytesPrinted, livingChildren, printedSince } from "./side-effects.js";
+import { interrogate, overrunAt } from "./interrogation.js";
+import { inputArguments, loadDriver } from "./native.js";
+import { sideEffects } from "./side-effects.js";
 
 /** A generated driver, called through koffi: the worker's only way to native code. */
 export interface Driver {
+  /** Other inputs for the libraries that are loaded. Throws Error when they cannot be read; the old ones stay then. */
+  rebind(binding: Binding): void;
   call(request: CallRequest): CallResult;
-  /** After `remap`: once more in the timed memory and state. */
-  recall(request: RecallRequest): CallResult;
+  /** After `remap`: asks every library once in the timed memory and state, and keeps the answers for `interrogate`. */
+  audit(audit: Audit): void;
+  /** In the timed memory and state; makes them when there are none. */
+  interrogate(request: Questions): Interrogation;
   calibrate(): Calibration;
   /** Fresh memory and states for an epoch, made from one instance. */
   remap(instance: number, frames: number): void;
@@ -54,46 +62,14 @@ const CALIBRATION_CAP_NS = 4_000_000;
 
 /** Loads the driver and all libraries. Throws Error with a message for the user when something cannot be loaded. */
 export async function openDriver(spec: SessionSpec, statusFile: string): Promise<Driver> {
-  const { default: koffi } = await import("koffi");
-  const native = load(koffi, spec.driver);
-  const f = {
-    begin: native.func("int pawl_begin(const char *status)"),
-    pin: native.func("int pawl_pin(const uint32_t *cpus, size_t count)"),
-    open: native.func(
-      "void *pawl_open(const char *images, uint64_t bytes, uint64_t instances, const uint64_t *segments, size_t ns, const uint64_t *relocations, size_t nr, uint64_t align, int cold)",
-    ),
-    load: native.func("const char *pawl_load(void *s, const char *path, const char *symbol)"),
-    call: native.func(
-      "int pawl_call(void *s, size_t library, uint64_t instance, uint64_t state_instance, unsigned int repeats, int restoring, int edge, const uint8_t *blank, unsigned int poison, uint8_t *out, int64_t *overruns, uint8_t *moved)",
-    ),
-    recall: native.func(
-      "int pawl_recall(void *s, size_t library, uint64_t instance, const uint8_t *blank, unsigned int poison, uint8_t *out, uint8_t *moved)",
-    ),
-    remap: native.func("int pawl_remap(void *s, uint64_t instance, size_t frames)"),
-    rounds: native.func(
-      "void pawl_rounds(void *s, const uint8_t *order, uint64_t count, uint64_t first, const uint32_t *batch, uint64_t block, double *samples, double *probes)",
-    ),
-    calibrate: native.func("void pawl_calibrate(void *s, double *operation, double *restore, uint64_t cap)"),
-    emptyCall: native.func("double pawl_empty_call(void *s, uint32_t batch)"),
-    end: native.func("void pawl_end(void *s)"),
-    clockStep: native.func("double pawl_clock_step()"),
-    usage: native.func("void pawl_usage(double *out)"),
-  };
-
+  const f = await loadDriver(spec.driver);
   if (!f.begin(statusFile)) throw new Error(`the status file ${statusFile} cannot be mapped`);
   const pin = (cpus: readonly number[]) => f.pin(Uint32Array.from(cpus), cpus.length) === 1;
   if (spec.cpus.length > 0) pin(spec.cpus); // before the libraries: their threads inherit it
 
-  const { layout } = spec;
-  const numbers = (rows: readonly (readonly number[])[]) => BigUint64Array.from(rows.flat(), BigInt);
-  const session = f.open(
-    spec.images,
-    layout.bytes,
-    spec.instances,
-    numbers(layout.segments.map((s) => [s.offset, s.bytes, s.align, s.ofState ? 1 : 0])),
-    layout.segments.length,
-    numbers(layout.relocations.map((r) => [r.segment, r.offset, r.target])),
-    layout.relocations.length,
+  let { layout } = spec;
+  let session = f.open(
+    ...inputArguments(spec.images, spec.instances, layout),
     spec.align,
     spec.cache === "cold" ? 1 : 0,
   );
@@ -109,44 +85,61 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
     const [voluntary = 0, involuntary = 0, minorFaults = 0, majorFaults = 0, childFaults = 0] = out;
     return { voluntary, involuntary, minorFaults, majorFaults, childFaults };
   };
+  let mapped = false;
   const remap = (instance: number, frames: number) => {
     const code = f.remap(session, instance, frames) as number;
+    mapped = code === 0;
     if (code === 1) throw new Error(REASONS[code]);
     if (code !== 0) throw new LibraryError(code >> 8, REASONS[(code & 255) as keyof typeof REASONS]);
   };
 
+  const succeed = (library: number, code: number) => {
+    if (code !== 0) throw new LibraryError(library, REASONS[code as keyof typeof REASONS]);
+  };
   const maskOf = (chosen: readonly number[]) =>
     Uint8Array.from({ length: Math.max(1, layout.segments.length) }, (_, i) => Number(chosen.includes(i)));
   const movedIn = (moved: Uint8Array) => layout.relocations.flatMap((r, i) => (moved[i] ? [r.segment] : []));
 
   return {
+    rebind(binding) {
+      const next = f.rebind(session, ...inputArguments(binding.images, binding.instances, binding.layout));
+      if (!next) throw new Error(`the inputs ${binding.images} cannot be mapped`);
+      session = next;
+      mapped = false;
+      layout = binding.layout;
+    },
     pin,
     usage,
     remap,
     clockStep: () => f.clockStep() as number,
     emptyCall: (batch) => f.emptyCall(session, batch) as number,
     end: () => f.end(session) as never,
-    recall({ library, instance, blank = [] }) {
-      const image = new Uint8Array(layout.bytes);
-      const moved = new Uint8Array(Math.max(1, layout.relocations.length));
-      const code = f.recall(
-        session,
-        library,
-        instance,
-        maskOf(blank),
-        poisonOf(instance),
-        image,
-        moved,
-      ) as number;
-      if (code !== 0) throw new LibraryError(library, REASONS[code as keyof typeof REASONS]);
-      return { image, overruns: [], movedPointers: movedIn(moved), startedProcesses: false, printed: "" };
+    audit({ instance, blank }) {
+      for (const library of spec.libraries.keys())
+        succeed(library, f.note(session, library, instance, maskOf(blank), poisonOf(instance)) as number);
     },
-    call({ library, instance, stateInstance = instance, repeats, restoring = false, guard, blank = [] }) {
+    interrogate(request) {
+      const { library, blank } = request;
+      if (!mapped) remap(0, 1);
+      const questions = { ...request, blank: maskOf(blank), poison: poisonOf(library) };
+      const answers = interrogate(f, session, layout, questions);
+      if (typeof answers !== "number") return answers;
+      throw new LibraryError(library, REASONS[answers as keyof typeof REASONS]);
+    },
+    call({
+      library,
+      instance,
+      stateInstance = instance,
+      repeats,
+      restoring = false,
+      guard,
+      blank = [],
+      unobserved = false,
+    }) {
       const image = new Uint8Array(layout.bytes);
       const overruns = new BigInt64Array(Math.max(1, layout.segments.length));
       const moved = new Uint8Array(Math.max(1, layout.relocations.length));
-      const [ended, living] = [usage().childFaults, livingChildren()];
-      const printedBefore = bytesPrinted();
+      const observe = unobserved ? null : sideEffects(() => usage().childFaults);
       const code = f.call(
         session,
         library,
@@ -161,25 +154,12 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
         overruns,
         moved,
       );
-      if (code !== 0) throw new LibraryError(library, REASONS[code as keyof typeof REASONS]);
+      succeed(library, code);
       return {
         image,
-        overruns: [...overruns].flatMap((distance, segment): Overrun[] =>
-          distance === 0n
-            ? []
-            : [
-                {
-                  segment,
-                  side: distance < 0n ? "before" : "after",
-                  distance: Math.abs(Number(distance)),
-                  trapped: null,
-                },
-              ],
-        ),
+        overruns: [...overruns].flatMap((distance, segment) => overrunAt(segment, distance)),
         movedPointers: movedIn(moved),
-        startedProcesses:
-          usage().childFaults > ended || [...livingChildren()].some((pid) => !living.has(pid)),
-        printed: printedSince(printedBefore),
+        ...(observe?.() ?? { startedProcesses: false, printed: "" }),
       };
     },
     calibrate() {
@@ -203,16 +183,8 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
   };
 }
 
-function load(koffi: Pick<typeof import("koffi"), "load">, path: string) {
-  try {
-    return koffi.load(path);
-  } catch (error) {
-    throw new Error(`${path}: ${(error as Error).message}`); // koffi leaves the path out
-  }
-}
-
 /** Values of `edge` in memory.hpp. */
-const EDGES = ["end", "begin", "none"];
+const EDGES = ["end", "begin", "none", "exact"];
 
 /** A byte that makes no likely result of any type, another one for neighbouring instances. */
 const poisonOf = (instance: number): number => 0xc1 ^ ((instance * 0x2b) & 0xff);

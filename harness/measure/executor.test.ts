@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { inout } from "../index.js";
 import type { Executor, Session, SessionSpec } from "../model/executor.js";
 import { type NativeSample, nativeSample } from "../pipeline/testing/native.js";
+import { drawInputs } from "../plan/inputs.js";
+import { decodeImage } from "../support/codec.js";
 import { lastingProject } from "../support/testing/project.js";
 import { sampleTarget, sampleVariant, sampleWorkload } from "../support/testing/target.js";
 
@@ -133,4 +135,27 @@ test.each<[string, (spec: SessionSpec) => SessionSpec, object]>([
   const { message, ...rest } = death as { message: RegExp };
   expect(opened).toMatchObject({ ok: false, death: { ...rest, message: expect.stringMatching(message) } });
   expect(readdirSync(sample.scratch)).toEqual([]);
+});
+
+test("a session goes on with other inputs of other sizes, and back, and says when it cannot", async () => {
+  const session = await open(["base"]);
+  const call = async () => {
+    const outcome = await session.call({ library: 0, instance: 1, repeats: 1, guard: "end" });
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.death));
+    return outcome.value.image;
+  };
+  const before = await call();
+  const images = `${project.root}/others`;
+  const { signature, file } = sample.target;
+  const others = await drawInputs(signature, sampleWorkload({ n: 3, x: [2, 4, 6] }), 1, images, file);
+  const { layout, timed: instances } = others;
+  expect(await session.rebind({ layout, images, instances, timeout: 5 })).toMatchObject({ ok: true });
+  expect([...(decodeImage(await call(), layout).x as Float32Array)]).toEqual([2, 3, 4]);
+  expect(await session.rebind(sample.session)).toMatchObject({ ok: true });
+  expect(await call()).toEqual(before);
+  expect(await session.rebind({ layout, images: "/none", instances, timeout: 5 })).toMatchObject({
+    ok: false,
+    death: { kind: "refused", message: expect.stringMatching(/\/none cannot be mapped/) },
+  });
+  await session.close();
 });

@@ -1,25 +1,28 @@
 import { mkdirSync } from "node:fs";
-import type { Calibration, CallResult, Executor, Outcome, Session, SessionSpec } from "../model/executor.js";
+import type { Binding, Calibration, Executor, Outcome, Session, SessionSpec } from "../model/executor.js";
 import type { Trial } from "../model/measurement.js";
-import { collectImage, imageFileOf } from "./images.js";
+import { collectImages, imageFileOf } from "./images.js";
+import { type Packed, unpackCall, unpackInterrogation } from "./interrogation.js";
 import { WorkerProcess } from "./process.js";
-import type { CallReply, Request } from "./protocol.js";
+import type { Delivery, Request } from "./protocol.js";
+import type { Sanitized } from "./sanitized.js";
 
 /** Granted to a worker before the timeout of what it loads begins: a busy machine takes long to boot Node. */
 const BOOT_SECONDS = 5;
 
 /**
  * Runs sessions in worker processes. A spare one boots while another measures, because booting Node takes longer than
- * a short trial. `scratch` is a folder for status files. Once closed, it opens nothing any more.
+ * a short trial. `scratch` is a folder for status files. With `sanitized`, they can load what was built with sanitizers.
+ * Once closed, it opens nothing any more.
  */
-export function createExecutor(scratch: string): Executor {
+export function createExecutor(scratch: string, sanitized: Sanitized | null = null): Executor {
   mkdirSync(scratch, { recursive: true });
   const alive = new Set<WorkerProcess>();
   let spare: WorkerProcess | undefined;
   let serial = 0;
   let closed = false;
   const boot = () => {
-    const worker = new WorkerProcess(scratch, serial++);
+    const worker = new WorkerProcess(scratch, serial++, sanitized);
     alive.add(worker);
     return worker;
   };
@@ -49,19 +52,27 @@ export function createExecutor(scratch: string): Executor {
   };
 }
 
-function sessionOf(worker: WorkerProcess, { timeout, layout }: SessionSpec, ended: () => void): Session {
-  const called = async (request: Request): Promise<Outcome<CallResult>> => {
-    const outcome = await worker.ask<CallReply>(request, timeout);
+function sessionOf(worker: WorkerProcess, spec: SessionSpec, ended: () => void): Session {
+  let { timeout, layout }: Binding = spec;
+  const asked = async <T>(request: Request, unpack: (packed: Packed<T>) => T): Promise<Outcome<T>> => {
+    const outcome = await worker.ask<Delivery<T>>(request, timeout);
     if (!outcome.ok) return outcome;
-    const { image, ...rest } = outcome.value;
-    const own = image?.slice() ?? collectImage(imageFileOf(worker.statusFile), layout.bytes);
-    return { ok: true, value: { ...rest, image: own } };
+    const { value, count, images } = outcome.value;
+    const own =
+      images?.map((image) => image.slice()) ??
+      collectImages(imageFileOf(worker.statusFile), count, layout.bytes);
+    return { ok: true, value: unpack({ value, images: own }) };
   };
   return {
-    call: (request) => called({ kind: "call", request }),
-    recall: (request) => called({ kind: "recall", request }),
+    rebind(binding) {
+      ({ timeout, layout } = binding);
+      return worker.ask<null>({ kind: "rebind", binding }, timeout);
+    },
+    call: (request) => asked({ kind: "call", request }, unpackCall),
+    interrogate: (request) => asked({ kind: "interrogate", request }, unpackInterrogation),
     calibrate: () => worker.ask<Calibration>({ kind: "calibrate" }, timeout),
-    time: (plan, seed, cpus) => worker.ask<Trial>({ kind: "time", plan, seed, cpus }, timeout),
+    time: (plan, seed, cpus, audit = null) =>
+      worker.ask<Trial>({ kind: "time", plan, seed, cpus, audit }, timeout),
     async close() {
       await worker.end();
       ended();

@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Death, Outcome } from "../model/executor.js";
+import type { Death, Outcome, SessionSpec } from "../model/executor.js";
 import { packageRoot } from "../support/package.js";
 import { imageFileOf } from "./images.js";
 import type { Reply, Request } from "./protocol.js";
+import { environmentOf, type Sanitized, splitReport } from "./sanitized.js";
 import { initialStatus, readStatus } from "./status.js";
 
 /** What a worker may see of the environment: enough to find tools, libraries and devices, nothing secret. */
@@ -13,6 +14,8 @@ const ENVIRONMENT =
 
 /** Bytes kept of what a worker prints. */
 const PRINTED_LIMIT = 4096;
+/** Bytes read of it, with what a sanitizer reports behind. */
+const OUTPUT_LIMIT = 2 ** 20;
 
 /** One worker process, seen from the parent. Never throws for what native code does: deaths are data. */
 export class WorkerProcess {
@@ -23,11 +26,16 @@ export class WorkerProcess {
   readonly #printedFile: string;
   /** How much of that was there when the request in progress began. */
   #printedBefore = 0;
+  #opened: SessionSpec | undefined;
   #timedOut = false;
   #aborted = false;
   #gone = false;
 
-  constructor(scratch: string, serial: number) {
+  constructor(
+    scratch: string,
+    serial: number,
+    private readonly sanitized: Sanitized | null,
+  ) {
     this.statusFile = join(scratch, `status-${process.pid}-${serial}`);
     this.#printedFile = `${this.statusFile}.out`;
     writeFileSync(this.statusFile, initialStatus());
@@ -37,7 +45,10 @@ export class WorkerProcess {
       serialization: "advanced",
       stdio: ["ignore", printed, printed, "ipc"],
       execArgv: [],
-      env: Object.fromEntries(Object.entries(process.env).filter(([name]) => ENVIRONMENT.test(name))),
+      env: {
+        ...Object.fromEntries(Object.entries(process.env).filter(([name]) => ENVIRONMENT.test(name))),
+        ...(sanitized ? environmentOf(sanitized.runtime) : {}),
+      },
     });
     closeSync(printed);
     this.#exited = new Promise((resolve) => {
@@ -58,6 +69,7 @@ export class WorkerProcess {
   /** Sends a request and waits for its reply, its death, or `timeout` seconds without a sign of life. */
   async ask<T>(request: Request, timeout: number): Promise<Outcome<T>> {
     let answered: (reply: Reply) => void = () => {};
+    if (request.kind === "open") this.#opened = request.spec;
     const reply = new Promise<Reply>((resolve) => {
       answered = resolve;
     });
@@ -70,7 +82,7 @@ export class WorkerProcess {
       if (!("ok" in first)) return { ok: false, death: first };
       if (first.ok) return { ok: true, value: first.value as T };
       const { message, library } = first;
-      return { ok: false, death: { kind: "refused", message, library, printed: this.#printed() } };
+      return { ok: false, death: { kind: "refused", message, library, printed: this.#output().printed } };
     } finally {
       clearInterval(watchdog);
       this.#child.off("message", answered);
@@ -106,10 +118,12 @@ export class WorkerProcess {
   }
 
   #death(code: number | null, signal: NodeJS.Signals | null): Death {
-    const { library, segment, distance } = readStatus(this.statusFile);
+    const { library, segment, distance, access, outlived } = readStatus(this.statusFile);
+    const { printed, report } = this.#output();
     return {
       kind: this.#aborted ? "aborted" : this.#timedOut ? "timeout" : signal ? "signal" : "exit",
       signal: signal ?? undefined,
+      outlived,
       exitCode: code ?? undefined,
       library: library < 0 ? undefined : library,
       overrun:
@@ -119,16 +133,25 @@ export class WorkerProcess {
               segment,
               side: distance < 0 ? "before" : "after",
               distance: Math.abs(distance),
-              trapped: "read or write",
+              trapped: access,
             },
-      printed: this.#printed(),
+      report: this.#keep(report, library),
+      printed,
     };
   }
 
-  #printed(): string {
-    return readFileSync(this.#printedFile)
-      .subarray(this.#printedBefore, this.#printedBefore + PRINTED_LIMIT)
+  #output(): { readonly printed: string; readonly report: string | null } {
+    const output = readFileSync(this.#printedFile)
+      .subarray(this.#printedBefore, this.#printedBefore + OUTPUT_LIMIT)
       .toString("utf8");
+    const { printed, report } = this.sanitized ? splitReport(output) : { printed: output, report: null };
+    return { printed: printed.slice(0, PRINTED_LIMIT), report };
+  }
+
+  #keep(text: string | null, library: number): Death["report"] {
+    if (text === null || !this.sanitized) return undefined;
+    const { target = "", libraries = [] } = this.#opened ?? {};
+    return { text, file: this.sanitized.keep(target, libraries[library]?.name ?? null, text) };
   }
 
   #killGroup(): void {

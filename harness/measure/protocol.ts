@@ -1,24 +1,27 @@
-import type { CallRequest, CallResult, RecallRequest, SessionSpec } from "../model/executor.js";
+import type { Audit, Binding, CallRequest, Questions, SessionSpec } from "../model/executor.js";
 import type { SamplingPlan } from "../model/measurement.js";
 
 /** Messages between the parent and a worker: one request at a time, one reply each. */
 export type Request =
   | { readonly kind: "open"; readonly spec: SessionSpec; readonly statusFile: string }
+  | { readonly kind: "rebind"; readonly binding: Binding }
   | { readonly kind: "call"; readonly request: CallRequest }
-  | { readonly kind: "recall"; readonly request: RecallRequest }
+  | { readonly kind: "interrogate"; readonly request: Questions }
   | { readonly kind: "calibrate" }
   | {
       readonly kind: "time";
       readonly plan: SamplingPlan;
       readonly seed: number;
       readonly cpus: readonly number[];
+      readonly audit: Audit | null;
     }
   | { readonly kind: "close" };
 
-/** Of `call` and `recall`. */
-export interface CallReply extends Omit<CallResult, "image"> {
-  /** Null: in the image file. */
-  readonly image: Uint8Array | null;
+/** A result and where its images are: here, or (null) in the image file, one behind the other. */
+export interface Delivery<T> {
+  readonly value: T;
+  readonly count: number;
+  readonly images: readonly Uint8Array[] | null;
 }
 
 export type Reply =

@@ -10,9 +10,14 @@ export interface Status {
   readonly distance: number;
   /** Grows with every sample. */
   readonly beat: bigint;
+  /** What that fault was. */
+  readonly access: "read" | "write" | "read or write";
+  /** Whether it was an access to arguments of an earlier call. */
+  readonly outlived: boolean;
 }
 
-const BYTES = 24;
+const BYTES = 32;
+const ACCESSES = ["read or write", "read", "write"] as const;
 
 /** Before anything was loaded: a worker that dies of itself must blame no library. */
 export function initialStatus(): Uint8Array {
@@ -29,5 +34,7 @@ export function readStatus(file: string): Status {
     segment: page.readInt32LE(4),
     distance: Number(page.readBigInt64LE(8)),
     beat: page.readBigUInt64LE(16),
+    outlived: page.readBigInt64LE(24) === 3n,
+    access: ACCESSES[Number(page.readBigInt64LE(24))] ?? "read or write",
   };
 }

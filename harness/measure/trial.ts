@@ -1,13 +1,15 @@
-import { readFile } from "node:fs/promises";
-import { loadavg } from "node:os";
 import { median } from "simple-statistics";
+import type { Audit } from "../model/executor.js";
 import { BLOCK_ROUNDS, type Epoch, type SamplingPlan, type Trial } from "../model/measurement.js";
 import { randomStream } from "../support/random.js";
 import type { Driver } from "./driver.js";
+import { observe } from "./observed.js";
 import { roundOrder } from "./order.js";
 
 /** Warm-up may take this many times its share before an epoch starts unsettled (the analysis then warns). */
 const WARMUP_CAP = 4;
+/** Every library is asked for an answer to judge after every so many epochs; that takes time, and is not timed. */
+const AUDITED = 2;
 /** Two successive warm-up blocks whose medians differ by less count as settled. */
 const SETTLED = 0.02;
 
@@ -17,6 +19,7 @@ export async function measureTrial(
   plan: SamplingPlan,
   seed: number,
   cpus: readonly number[],
+  audit: Audit | null,
 ): Promise<Trial> {
   const { measure } = await import("mitata");
   const pinned = cpus.length > 0 && driver.pin(cpus);
@@ -27,9 +30,12 @@ export async function measureTrial(
   const random = randomStream(seed, "trial");
   const draw = () => random.integer(0, 0x7fffffff);
   let instance = draw() & 0xffff;
+  let unsettled = 0;
 
-  const roundsOf = (count: number) => {
-    const taken = driver.rounds(roundOrder(variants, count, draw()), count, instance, batch, BLOCK_ROUNDS);
+  const roundsOf = (count: number, timed: boolean) => {
+    const order = roundOrder(variants, count, draw());
+    const rounds = () => driver.rounds(order, count, instance, batch, BLOCK_ROUNDS);
+    const taken = timed ? observation.during(rounds) : rounds();
     instance += count * plan.frames;
     return taken;
   };
@@ -38,8 +44,8 @@ export async function measureTrial(
     work();
     return Number(process.hrtime.bigint() - start);
   };
-  /** On a mapping of its own: until the baseline's block medians stop drifting, or the cap. */
-  const warmUp = () => {
+  /** On a mapping of its own: until the baseline's block medians stop drifting, or the cap. Whether they stopped. */
+  const warmUp = (): boolean => {
     // Another instance makes the state in each epoch; in the last one the first, on which the check afterwards relies.
     driver.remap(Math.max(0, plan.epochs - 1 - epochs.length), plan.frames);
     const count = plan.warmupRounds;
@@ -48,20 +54,22 @@ export async function measureTrial(
     for (;;) {
       let level = 0;
       spent += elapsed(() => {
-        const { samples } = roundsOf(count);
+        const { samples } = roundsOf(count, false);
         level = median(Array.from({ length: count }, (_, r) => samples[r * variants] as number));
       });
       const settled = Math.abs(level / last - 1) < SETTLED;
-      if ((spent >= plan.warmup && settled) || spent >= plan.warmup * WARMUP_CAP) return;
+      if ((spent >= plan.warmup && settled) || spent >= plan.warmup * WARMUP_CAP) return settled;
       last = level;
     }
   };
   const epoch = () => {
-    warmUp();
-    epochs.push({ rounds: plan.roundsPerEpoch, ...roundsOf(plan.roundsPerEpoch) });
+    if (!warmUp()) unsettled++;
+    epochs.push({ rounds: plan.roundsPerEpoch, ...roundsOf(plan.roundsPerEpoch, true) });
+    // After the last one every library is asked far more.
+    if (audit && epochs.length % AUDITED === 0 && epochs.length < plan.epochs) driver.audit(audit);
   };
 
-  const [usage, steal] = [driver.usage(), await stealTicks(cpus)];
+  const observation = observe(driver, pinned ? cpus : []);
   let calls = 0;
   await measure(
     function* () {
@@ -70,7 +78,7 @@ export async function measureTrial(
     },
     { gc: false, warmup_samples: 0, min_samples: plan.epochs, max_samples: plan.epochs, min_cpu_time: 0 },
   );
-  const after = driver.usage();
+  const observed = { ...observation.end(), unsettled };
   const emptyCalls = plan.batch.map((batch) => driver.emptyCall(batch));
   driver.pin([]); // what comes after must not disturb the next trial, which may be under way by then
   return {
@@ -79,23 +87,6 @@ export async function measureTrial(
     emptyCalls,
     clockStep: driver.clockStep(),
     cpus: pinned ? cpus : [],
-    observed: {
-      voluntarySwitches: after.voluntary - usage.voluntary,
-      involuntarySwitches: after.involuntary - usage.involuntary,
-      minorFaults: after.minorFaults - usage.minorFaults,
-      majorFaults: after.majorFaults - usage.majorFaults,
-      stealTicks: (await stealTicks(cpus)) - steal,
-      load: loadavg()[0] as number,
-    },
+    observed,
   };
-}
-
-/** Ticks that the hypervisor took from these CPUs since boot: field 8 of /proc/stat (proc(5)); 0 elsewhere. */
-async function stealTicks(cpus: readonly number[]): Promise<number> {
-  const stat = await readFile("/proc/stat", "utf8").catch(() => "");
-  return stat
-    .split("\n")
-    .map((line) => /^cpu(\d+) (.*)$/.exec(line))
-    .filter((match) => match !== null && cpus.includes(Number(match[1])))
-    .reduce((sum, match) => sum + Number(match?.[2]?.split(" ")[7] ?? 0), 0);
 }

@@ -1,7 +1,7 @@
-import type { CallResult } from "../model/executor.js";
 import { type Driver, LibraryError, openDriver } from "./driver.js";
-import { depositImage, imageFileOf } from "./images.js";
-import type { CallReply, Reply, Request } from "./protocol.js";
+import { depositImages, imageFileOf } from "./images.js";
+import { type Packed, packCall, packInterrogation } from "./interrogation.js";
+import type { Delivery, Reply, Request } from "./protocol.js";
 import { measureTrial } from "./trial.js";
 
 /**
@@ -11,8 +11,8 @@ import { measureTrial } from "./trial.js";
 let driver: Driver | undefined;
 let imageFile = "";
 
-function delivered({ image, ...rest }: CallResult): CallReply {
-  return { ...rest, image: depositImage(imageFile, image) ? null : image };
+function delivered<T>({ value, images }: Packed<T>): Delivery<T> {
+  return { value, count: images.length, images: depositImages(imageFile, images) ? null : images };
 }
 
 async function answer(request: Request): Promise<unknown> {
@@ -23,14 +23,17 @@ async function answer(request: Request): Promise<unknown> {
   }
   if (!driver) throw new Error("the session is not open");
   switch (request.kind) {
+    case "rebind":
+      driver.rebind(request.binding);
+      return null;
     case "call":
-      return delivered(driver.call(request.request));
-    case "recall":
-      return delivered(driver.recall(request.request));
+      return delivered(packCall(driver.call(request.request)));
+    case "interrogate":
+      return delivered(packInterrogation(driver.interrogate(request.request)));
     case "calibrate":
       return driver.calibrate();
     case "time":
-      return measureTrial(driver, request.plan, request.seed, request.cpus);
+      return measureTrial(driver, request.plan, request.seed, request.cpus, request.audit);
     case "close":
       return driver.end();
   }

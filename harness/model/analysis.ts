@@ -1,3 +1,4 @@
+import type { VariantDetail } from "./detail.js";
 import type { Warning } from "./problem.js";
 
 export interface Interval {
@@ -26,6 +27,8 @@ export interface VariantAnalysis {
   /** Baseline time ÷ variant time; null for the baseline. */
   readonly ratio: Interval | null;
   readonly verdict: Verdict | null;
+  /** Only where asked for. */
+  readonly detail?: VariantDetail;
 }
 
 export interface TrialSummary {

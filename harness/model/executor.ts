@@ -15,6 +15,8 @@ export interface Executor {
 }
 
 export interface SessionSpec {
+  /** Id of the target, for what is kept about a death. */
+  readonly target: string;
   /** Path of the generated driver library. */
   readonly driver: string;
   readonly libraries: readonly { readonly name: string; readonly path: string; readonly symbol: string }[];
@@ -31,18 +33,28 @@ export interface SessionSpec {
   readonly timeout: number;
 }
 
+/** What a session works on. */
+export type Binding = Pick<SessionSpec, "layout" | "images" | "instances" | "timeout">;
+
 export interface Session {
+  /** Goes on with other inputs and the same libraries; any state made for timing is gone. */
+  rebind(binding: Binding): Promise<Outcome<null>>;
   /** Runs one library once (or `repeats` times in place) on one instance, under guards. */
   call(request: CallRequest): Promise<Outcome<CallResult>>;
   /** Nanoseconds of one operation, per library, coarse. */
   calibrate(): Promise<Outcome<Calibration>>;
   /**
-   * Runs one library once more where it was timed: in the same memory, with the state that it has by then, which the
-   * last epoch made from instance 0.
+   * Asks one library again and again where it was timed: in the same memory, with the state that it has by then, which
+   * the last epoch made from instance 0. A session that timed nothing makes such memory and states first.
    */
-  recall(request: RecallRequest): Promise<Outcome<CallResult>>;
-  /** One trial. */
-  time(plan: SamplingPlan, seed: number, cpus: readonly number[]): Promise<Outcome<Trial>>;
+  interrogate(request: Questions): Promise<Outcome<Interrogation>>;
+  /** One trial. With `audit`, every library is asked for its instance after each epoch, untimed. */
+  time(
+    plan: SamplingPlan,
+    seed: number,
+    cpus: readonly number[],
+    audit?: Audit | null,
+  ): Promise<Outcome<Trial>>;
   /** Ends the worker in order. */
   close(): Promise<void>;
 }
@@ -58,15 +70,40 @@ export interface CallRequest {
   readonly restoring?: boolean;
   /**
    * The inaccessible page stands right behind (`end`) or right before (`begin`) each buffer; `none`: off by exactly the
-   * promised alignment.
+   * promised alignment; `exact`: as `end` with nothing in between, aligned no better than one element.
    */
-  readonly guard: "end" | "begin" | "none";
+  readonly guard: "end" | "begin" | "none" | "exact";
   /** Segments whose content going in means nothing: filled with a pattern that differs between instances. */
   readonly blank?: readonly number[];
+  /** True: what the call prints and starts is not looked at, which takes longer than a short call. */
+  readonly unobserved?: boolean;
 }
 
-/** The same, where the rest is as it was timed. */
-export type RecallRequest = Pick<CallRequest, "library" | "instance" | "blank">;
+/** An answer that can be judged, asked for now and then. */
+export interface Audit {
+  readonly instance: number;
+  /** See `CallRequest.blank`. */
+  readonly blank: readonly number[];
+}
+
+/** Which instances a library is asked for, so that an answer it did not compute shows. */
+export interface Instances {
+  /** One that timing rotates over. */
+  readonly base: number;
+  /** The same but for a few elements; where there is no such, `fresh`. */
+  readonly changed: number;
+  /** One that timing never shows. */
+  readonly fresh: number;
+}
+
+export interface Questions {
+  /** Index into `SessionSpec.libraries`. */
+  readonly library: number;
+  readonly instances: Instances;
+  /** How often `base` and `changed` are asked for in turn: at least 2, more as long as they take no longer than 8 ms. */
+  readonly calls: number;
+  readonly blank: readonly number[];
+}
 
 export interface CallResult {
   /** All arguments after the call, in the image's layout. */
@@ -81,12 +118,39 @@ export interface CallResult {
   readonly printed: string;
 }
 
-/** Calls of one library on an instance that timing never showed, after it was timed in the same process. */
+/** What a library answered where it is timed. */
+export interface Interrogation {
+  readonly base: Uint8Array;
+  /** Null, as all that is asked later, once a call was found to go on after its return. */
+  readonly changed: Uint8Array | null;
+  /** Answers to these two so far, those between epochs included, and how many were not the first one again. */
+  readonly calls: number;
+  readonly odd: number;
+  /** The first of the latter, and the question that it answers. */
+  readonly deviating: { readonly of: "base" | "changed"; readonly image: Uint8Array } | null;
+  /** `fresh`, in memory and a state of its own, under guards. */
+  readonly guarded: CallResult | null;
+  /** `fresh`, where it was timed; null: the bytes of `guarded`. */
+  readonly fresh: Uint8Array | null;
+  /** The same, blank outputs holding the right answer with a few elements spoiled; null: that came out as before. */
+  readonly spoiled: Uint8Array | null;
+  /** Pointer fields replaced in any of these calls, by segment. */
+  readonly movedPointers: readonly number[];
+  /** A write outside of a buffer, in these calls or while it was timed. */
+  readonly strayed: Overrun | null;
+  /** A segment that changed after a call had returned: by itself, or in the next call, which was given others. */
+  readonly late: { readonly segment: number; readonly when: "by itself" | "in the next call" } | null;
+  /** Nanoseconds of the calls in turn, and of CPU time that threads of the libraries used meanwhile. */
+  readonly elapsed: number;
+  readonly elsewhere: number;
+}
+
+/** Of one library, after it was timed in the same process. */
 export interface AfterTiming {
-  /** In memory and a state of its own, under guards. */
-  readonly guarded: CallResult;
-  /** In the memory and the state of the timing; null when that was not asked for. */
-  readonly recalled: CallResult | null;
+  /** On the fresh instance, in memory and a state of its own, under guards; null as `Interrogation.guarded`. */
+  readonly guarded: CallResult | null;
+  /** Null when that was not asked for. */
+  readonly interrogation: Interrogation | null;
 }
 
 export interface Overrun {
@@ -94,8 +158,8 @@ export interface Overrun {
   readonly side: "before" | "after";
   /** Bytes from the buffer's edge; null when unknown. */
   readonly distance: number | null;
-  /** What the hardware trapped, or null for a write found in the padding. */
-  readonly trapped: "read or write" | null;
+  /** What the hardware trapped, as far as it tells, or null for a write found in the padding. */
+  readonly trapped: "read" | "write" | "read or write" | null;
 }
 
 export interface Calibration {
@@ -112,6 +176,8 @@ export interface Death {
   readonly kind: "signal" | "exit" | "timeout" | "refused" | "aborted";
   /** Signal name for `signal`. */
   readonly signal?: string | undefined;
+  /** It accessed arguments of a call that had returned. */
+  readonly outlived?: boolean | undefined;
   readonly exitCode?: number | undefined;
   /** Library in whose code the worker was, when it was in one. */
   readonly library?: number | undefined;
@@ -119,6 +185,8 @@ export interface Death {
   readonly message?: string | undefined;
   /** The buffer next to whose guard page the fault happened. */
   readonly overrun?: Overrun | undefined;
+  /** What a sanitizer reported, and the file that keeps it, as people are told it. */
+  readonly report?: { readonly text: string; readonly file: string } | undefined;
   readonly printed: string;
 }
 

@@ -14,6 +14,23 @@ export interface Machine {
   readonly kernel: string;
   /** Hypervisor vendor, or null on bare metal (or where unknown). */
   readonly virtual: string | null;
+  /** What its memory hierarchy was measured to move at most; only `machine.json` knows, once it was needed. */
+  readonly bandwidth?: Bandwidth | undefined;
+}
+
+export interface Bandwidth {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly points: readonly BandwidthPoint[];
+}
+
+/** Threads together, on so many bytes in all. */
+export interface BandwidthPoint {
+  readonly threads: number;
+  readonly bytes: number;
+  readonly read_gb_s: number;
+  /** Read and written back, both counted. */
+  readonly update_gb_s: number;
 }
 
 /** One line of `bench doctor`. */

@@ -29,16 +29,31 @@ export interface Epoch {
 /** Rounds of one block of the slow-mode filter (measurement.md, protocol 6). */
 export const BLOCK_ROUNDS = 12;
 
-/** Observed over the timed part of one trial. */
+/** What happened to the measuring thread and its CPUs in one trial; null where the system does not tell. */
 export interface Observed {
+  /** Of the measuring thread, within timed rounds alone. */
   readonly voluntarySwitches: number;
   readonly involuntarySwitches: number;
   readonly minorFaults: number;
   readonly majorFaults: number;
+  /** Nanoseconds of the whole trial, warm-up and memory included, over which the rest is counted. */
+  readonly elapsed: number;
   /** Clock ticks (10 ms) stolen by the hypervisor on the measuring CPUs. */
   readonly stealTicks: number;
+  /** Number of other hardware threads on the measuring cores, and clock ticks that they worked. */
+  readonly siblings: number;
+  readonly siblingTicks: number;
+  /** Nanoseconds for which CPU quotas stopped the control groups. */
+  readonly throttled: number | null;
+  /** Clock of the measuring CPUs, on average. */
+  readonly megahertz: { readonly before: number; readonly after: number } | null;
+  /** Frequency governor of the first measuring CPU; null also where no better one can be chosen. */
+  readonly governor: string | null;
+  readonly turbo: boolean | null;
   /** One-minute load average. */
   readonly load: number;
+  /** Epochs that began before times had settled: their warm-up reached its limit. */
+  readonly unsettled: number;
 }
 
 /** One fresh process. */

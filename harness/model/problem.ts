@@ -12,5 +12,8 @@ export interface Problem {
 /** A doubt about a measurement; kept in the record. */
 export interface Warning {
   readonly code: string;
+  /** The fact, in one or two sentences. */
   readonly message: string;
+  /** What to do about it, here. */
+  readonly advice?: string | undefined;
 }

@@ -17,7 +17,16 @@ export type Progress =
       readonly name: string;
     }
   | { readonly event: "verify"; readonly target: string; readonly workload: string; readonly variant: string }
+  | {
+      readonly event: "fuzz";
+      readonly target: string;
+      readonly workload: string;
+      readonly done: number;
+      readonly of: number;
+    }
   | { readonly event: "wait"; readonly message: string }
+  /** Memory bandwidth is measured, once per machine. */
+  | { readonly event: "bandwidth" }
   | {
       readonly event: "trial";
       readonly target: string;
@@ -27,6 +36,7 @@ export type Progress =
       /** Seconds of measuring still to come in the whole run, estimated. */
       readonly left: number;
     }
+  | { readonly event: "attempt"; readonly scenario: string; readonly done: number; readonly of: number }
   | { readonly event: "result"; readonly result: Result }
   /** The result just told is on the disk. */
   | { readonly event: "record"; readonly target: string; readonly workload: string }

@@ -1,4 +1,5 @@
 import type { Interval, TrialSummary, Verdict } from "./analysis.js";
+import type { VariantDetail } from "./detail.js";
 import type { Problem, Warning } from "./problem.js";
 
 /**
@@ -26,6 +27,8 @@ export interface VariantResult {
   readonly items_per_s?: number;
   /** Hash of the built library. */
   readonly artifact?: string;
+  /** Only in what `bench run --detail` prints, of what was measured; records never carry it. */
+  readonly detail?: VariantDetail;
 }
 
 /** One target × workload. */
@@ -41,6 +44,8 @@ export interface Result {
   readonly rounds: number;
   /** Share of rounds kept by the slow-block filter, 0 to 1. */
   readonly kept: number;
+  /** Drawn inputs with which the verified variants were proven, beside the workload's own; absent: none. */
+  readonly fuzzed?: number;
   readonly warnings: readonly Warning[];
   readonly variants: { readonly [name: string]: VariantResult };
 }

@@ -1,6 +1,8 @@
+import type { AccuracyReport } from "./accuracy.js";
 import type { Finding, Machine } from "./machine.js";
-import type { Problem } from "./problem.js";
+import type { Problem, Warning } from "./problem.js";
 import type { Result, Status, VariantState } from "./record.js";
+import type { Sanitizer } from "./sanitizer.js";
 
 /** What each command yields: exactly the document that `--json` prints. */
 
@@ -13,9 +15,16 @@ export interface RunReport {
 
 export interface CheckReport {
   readonly schema: "pawl/check@1";
+  /** Built into the variants. */
+  readonly sanitizers: readonly Sanitizer[];
   readonly results: readonly {
     readonly target: string;
     readonly workload: string;
+    /**
+     * Inputs that all variants still verified were fuzzed with, and the seed they were drawn from; `declared`: as the
+     * target's `fuzz` says, else as the workload with other seeds. Null: not asked for, or nothing was right to begin with.
+     */
+    readonly fuzz: { readonly inputs: number; readonly seed: number; readonly declared: boolean } | null;
     readonly variants: {
       readonly [name: string]: {
         readonly state: Exclude<VariantState, "measured"> | "verified";
@@ -23,6 +32,8 @@ export interface CheckReport {
       };
     };
   }[];
+  /** What was checked less strictly than asked for. */
+  readonly warnings: readonly Warning[];
   readonly problems: readonly Problem[];
 }
 
@@ -78,6 +89,7 @@ export interface PromoteReport {
 }
 
 export type Report =
+  | AccuracyReport
   | RunReport
   | CheckReport
   | ListReport

@@ -1,3 +1,4 @@
+import type { Fuzz } from "./fuzz.js";
 import type { Signature } from "./kernel.js";
 import type { Verify } from "./tolerance.js";
 import type { DecodedArguments, Value } from "./value.js";
@@ -95,6 +96,8 @@ export interface TargetSummary {
   readonly baseline: string;
   readonly optimized?: string | undefined;
   readonly published?: Published | undefined;
+  /** Whether inputs to fuzz with are declared: then nothing is validated without them. */
+  readonly fuzzes: boolean;
   /**
    * Content hash of what the declaration means for a measurement: everything but `title`, `claim`, `note`,
    * `optimized` and `published`, plus the local modules that it imports. Native files are hashed beside it.
@@ -109,6 +112,7 @@ export interface Target extends TargetSummary {
   readonly verify: Verify;
   /** A source file with the same kernel, a function, or absent: the baseline is the reference. */
   readonly oracle?: Variant | OracleFunction | undefined;
+  readonly fuzz?: Fuzz | undefined;
   readonly bytes?: Cost | undefined;
   readonly flops?: Cost | undefined;
   readonly items?: Cost | undefined;

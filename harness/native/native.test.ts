@@ -70,6 +70,23 @@ const mainOf = (layout: ReturnType<typeof layoutOf>) => `
 
 #define CHECK(condition) do { if (!(condition)) { std::puts(#condition); std::exit(1); } } while (0)
 
+/** Writes between buffers are told with the nearer buffer, once. */
+static void look_into_gaps() {
+  const std::vector<pawl::segment> two = {{0, 60, 4, 0}, {64, 64, 4, 0}};
+  std::vector<std::byte> memory(192);
+  pawl::frame f;
+  f.segments = {memory.data(), memory.data() + 64};
+  const pawl::padding gaps(f, two, [](const pawl::segment &s) { return pawl::round_up(s.bytes + 1, 64); });
+  CHECK(gaps.look().distance == 0);
+  const struct { std::size_t at, segment; std::int64_t distance; } writes[] = {{60, 0, 1}, {63, 1, -1}, {128, 1, 1}, {191, 1, 64}};
+  for (const auto &w : writes) {
+    memory[w.at] = std::byte{1};
+    const pawl::stray found = gaps.look();
+    CHECK(found.segment == w.segment && found.distance == w.distance);
+    CHECK(gaps.look().distance == 0);
+  }
+}
+
 int main() {
   const std::uint64_t segments[] = {${layout.segments.flatMap((s) => [s.offset, s.bytes, s.align, Number(s.ofState)])}};
   const std::uint64_t relocations[] = {${layout.relocations.flatMap((r) => [r.segment, r.offset, r.target])}};
@@ -78,6 +95,7 @@ int main() {
   CHECK(!pawl_open("images", ${layout.bytes}, 99, segments, ${layout.segments.length}, relocations, 1, 64, 0));
   // Off a page by exactly the promised alignment, whatever the size.
   CHECK(reinterpret_cast<std::uintptr_t>(pawl::fenced(4096, 4, pawl::edge::none).data()) % 8 == 4);
+  look_into_gaps();
   for (int cold = 0; cold < 2; ++cold) {
     void *s = pawl_open("images", ${layout.bytes}, 2, segments, ${layout.segments.length}, relocations, 1, 64, cold);
     CHECK(s);
@@ -107,8 +125,15 @@ int main() {
       for (double sample : samples) CHECK(sample > 0);
       for (double probe : probes) CHECK(probe > 0);
       CHECK(pawl_empty_call(s, 3) >= 0);
-      CHECK(pawl_recall(s, 0, 2, blank, 0xC1, out.data(), moved.data()) == 0 && !moved[0]);
+      CHECK(pawl_note(s, 0, 0, blank, 0xC1) == 0);
     }
+    const std::uint64_t asked[] = {0, 1, 2};
+    std::vector<std::uint8_t> answers(6 * ${layout.bytes});
+    std::uint8_t told[6];
+    std::int64_t facts[9];
+    CHECK(pawl_interrogate(s, 0, asked, 8, 1000000, blank, 0xC1, answers.data(), told, overruns.data(), moved.data(), facts) == 0);
+    CHECK(told[0] && told[1] && told[3] && !moved[0]);
+    CHECK(facts[0] >= 9 && facts[3] > 0 && facts[5] == -1 && facts[8] == 0);
     double operation[2], restore, usage[5];
     pawl_calibrate(s, operation, &restore, 100000);
     CHECK(operation[0] > 0 && operation[1] > 0 && restore >= 0 && pawl_clock_step() > 0);
@@ -133,7 +158,7 @@ test("a whole session is clean under the address and undefined-behaviour sanitiz
   const layout = layoutOf(rich, { "": { t: 0.5, n: 3, scale: 2 }, cur: { size: 5 } });
   const images = [0, 1, 2].map((instance) => drawInstance(layout, workload, instance));
   writeFileSync(join(project.root, "images"), Buffer.concat(images));
-  project.write("status", "\0".repeat(24));
+  project.write("status", "\0".repeat(32));
   project.write("a.c", LIBRARY);
   project.write("main.cpp", mainOf(layout));
   const sanitize = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"];

@@ -1,25 +1,41 @@
 import type { Project, Selection } from "../model/project.js";
 import type { CheckReport } from "../model/reports.js";
+import type { Sanitizer } from "../model/sanitizer.js";
 import type { Workload } from "../model/target.js";
-import type { Fate } from "../record/result.js";
 import type { Context, Finished } from "./context.js";
 import { eachComparison } from "./each.js";
 import { conclude } from "./exit.js";
+import { longFuzzing } from "./fuzzing.js";
 import { type Prepared, prepareNative } from "./native.js";
-import { prove } from "./prove.js";
+import { type Proof, prove, type Unjudged } from "./prove.js";
+import { notInstrumented, sanitizedIn, withPatience } from "./sanitize.js";
 
 type Checked = CheckReport["results"][number];
+
+export interface CheckOptions extends Selection {
+  /** Built into the variants; none: they are checked as they are measured. */
+  readonly sanitizers: readonly Sanitizer[];
+  /** Drawn inputs to try on top, and the seed they are drawn from; null: only those of the workloads. */
+  readonly fuzz: { readonly inputs: number; readonly seed: number } | null;
+}
 
 /** The correctness gate: build and prove, measure nothing. */
 export async function check(
   project: Project,
-  selection: Selection,
+  options: CheckOptions,
   context: Context,
 ): Promise<Finished<CheckReport>> {
-  const native = await prepareNative(project, selection, context);
+  const { sanitizers } = options;
+  const native = await prepareNative(project, options, context, sanitizers);
+  const { runtime } = native;
   const results: Checked[] = [];
+  const extra = sanitizers.length > 0 ? ` --sanitize ${sanitizers.join(",")}` : "";
+  const fuzzing = longFuzzing(context.observe, options.fuzz && { ...options.fuzz, extra });
   const comparisons = native.prepared.flatMap((prepared) =>
-    prepared.workloads.map((workload) => ({ prepared, workload })),
+    prepared.workloads.map((workload) => ({
+      prepared,
+      workload: runtime ? withPatience(workload) : workload,
+    })),
   );
   const failures = await eachComparison(
     project,
@@ -28,9 +44,16 @@ export async function check(
     async ({ prepared, workload }, { executor, inputs }) => {
       const names = { target: prepared.target.id, workload: workload.name };
       const onVariant = (variant: string) => context.observe({ event: "verify", ...names, variant });
-      const { out } = await prove(prepared, workload, inputs, { executor, cpus: [], onVariant });
-      if (!context.signal.aborted) results.push(toChecked(prepared, workload, out));
+      const proof = await prove(prepared, workload, inputs, {
+        executor,
+        cpus: [],
+        fuzzing,
+        thorough: true,
+        onVariant,
+      });
+      if (!context.signal.aborted) results.push(toChecked(prepared, workload, proof));
     },
+    runtime && sanitizedIn(project, runtime),
   );
   const { signal } = context;
   const { problems, exitCode } = conclude({
@@ -39,14 +62,13 @@ export async function check(
     failures,
     interrupted: signal.aborted,
   });
-  return { report: { schema: "pawl/check@1", results, problems }, exitCode };
+  const warnings = runtime ? notInstrumented(native) : [];
+  return { report: { schema: "pawl/check@1", sanitizers, results, warnings, problems }, exitCode };
 }
 
-function toChecked(
-  { target, variants }: Prepared,
-  workload: Workload,
-  out: ReadonlyMap<string, Fate>,
-): Checked {
+function toChecked({ target, variants }: Prepared, workload: Workload, proof: Proof | Unjudged): Checked {
+  const { out } = proof;
+  const fuzzed = proof.verification && proof.fuzzed;
   const verdicts = variants.map(({ name }): [string, Checked["variants"][string]] => {
     const fate = out.get(name);
     return [
@@ -56,5 +78,6 @@ function toChecked(
         : { state: fate.state, problem: fate.problem },
     ];
   });
-  return { target: target.id, workload: workload.name, variants: Object.fromEntries(verdicts) };
+  const fuzz = fuzzed && { inputs: fuzzed.inputs, seed: fuzzed.seed, declared: target.fuzzes };
+  return { target: target.id, workload: workload.name, fuzz, variants: Object.fromEntries(verdicts) };
 }

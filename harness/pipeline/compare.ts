@@ -1,20 +1,34 @@
+import { advise } from "../analyse/warnings/advice.js";
+import { fasterThanMemory } from "../analyse/warnings/memory.js";
 import type { Analysis } from "../model/analysis.js";
+import type { BandwidthPoint } from "../model/machine.js";
 import type { Result } from "../model/record.js";
 import type { Workload } from "../model/target.js";
 import type { Inputs } from "../plan/inputs.js";
 import { toResult } from "../record/result.js";
 import { costsOf } from "./costs.js";
+import { identicalArtifacts } from "./identical.js";
 import { type MeasureOptions, measure } from "./measure.js";
 import type { Prepared } from "./native.js";
-import { prove } from "./prove.js";
+import { type ProveOptions, prove } from "./prove.js";
 
-export interface CompareOptions extends MeasureOptions {
-  readonly onVariant: (name: string) => void;
+export interface CompareOptions extends MeasureOptions, Omit<ProveOptions, "executor" | "cpus"> {
+  /** Of this machine, with the threads of the workload; none: rates are not doubted. */
+  readonly bandwidth?: readonly BandwidthPoint[] | undefined;
 }
 
 export interface Compared {
   readonly result: Result;
   readonly analysis: Analysis | null;
+}
+
+/** The result as a report shows it, with the distributions of what was measured if they were asked for. */
+export function withDetail({ result, analysis }: Compared): Result {
+  const variants = Object.entries(result.variants).map(([name, variant]) => {
+    const detail = variant.state === "measured" ? analysis?.variants[name]?.detail : undefined;
+    return [name, detail === undefined ? variant : { ...variant, detail }];
+  });
+  return { ...result, variants: Object.fromEntries(variants) };
 }
 
 /** verify → measure → analyse of one target × workload. Throws ProblemError where nothing can be judged. */
@@ -36,6 +50,20 @@ export async function compareWorkload(
   }
   const costs = costsOf(prepared, proof);
   const { analysis, fates } = await measure(prepared, proof, options);
-  const { warnings } = proof.verification;
-  return { result: toResult({ ...about, fates, analysis, warnings, costs }), analysis };
+  const warnings = [...proof.verification.warnings, ...(await identicalArtifacts(prepared, fates))];
+  const { fuzzed } = proof;
+  const result = toResult({ ...about, fates, analysis, warnings, costs, fuzzed: fuzzed?.inputs });
+  const { limits, cache } = workload.settings;
+  const circumstances = { machine: options.machine, platform: process.platform, limits };
+  const traffic = fasterThanMemory({
+    rates: Object.entries(result.variants).flatMap(([name, { gb_per_s }]) =>
+      gb_per_s === undefined ? [] : [[name, gb_per_s] as const],
+    ),
+    declared: costs.bytes ?? 0,
+    footprint: proof.inputs.layout.bytes,
+    cold: cache === "cold",
+    bandwidth: options.bandwidth ?? [],
+  });
+  const told = [...result.warnings, ...(traffic ? [traffic] : [])];
+  return { result: { ...result, warnings: advise(told, circumstances) }, analysis };
 }

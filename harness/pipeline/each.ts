@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createExecutor } from "../measure/index.js";
+import { createExecutor, type Sanitized } from "../measure/index.js";
 import type { Executor } from "../model/executor.js";
 import type { Project } from "../model/project.js";
 import type { Inputs } from "../plan/inputs.js";
@@ -17,18 +17,20 @@ export interface Tools {
 
 /**
  * Works on one comparison after the other, with worker processes and drawn inputs that are gone afterwards. A ProblemError
- * ends its own comparison only; all of them are returned. An abort kills the workers and ends the loop.
+ * ends its own comparison only; all of them are returned. An abort kills the workers and ends the loop. `sanitized`: how
+ * workers run what was built with sanitizers.
  */
 export async function eachComparison<C extends Comparison>(
   project: Project,
   comparisons: readonly C[],
   { observe, signal }: Context,
   work: (comparison: C, tools: Tools) => Promise<void>,
+  sanitized: Sanitized | null = null,
 ): Promise<ProblemError[]> {
   const failures: ProblemError[] = [];
   const folder = join(project.scratch, "run");
   await clearLeftovers(folder);
-  const executor = createExecutor(folder);
+  const executor = createExecutor(folder, sanitized);
   const queue = new InputQueue(project, comparisons);
   const stop = () => void executor.close();
   signal.addEventListener("abort", stop, { once: true });

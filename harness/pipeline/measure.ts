@@ -18,6 +18,8 @@ export interface MeasureOptions {
   readonly overlap: boolean;
   readonly seed: number;
   readonly precision?: number | undefined;
+  /** Whether distributions are described too. */
+  readonly detail?: boolean | undefined;
   readonly onTrial: (index: number, of: number) => void;
 }
 
@@ -55,7 +57,12 @@ export async function measure(prepared: Prepared, proof: Proof, options: Measure
       for (const [name, problem] of staged.wrong) {
         invalidate(name, { state: "invalid", problem, artifact: artifact(name) });
       }
-      break;
+      // What works while others are timed disturbs them.
+      const disturbed = [...staged.wrong.values()].some(({ code }) => code === "WORK_DEFERRED");
+      if (!disturbed) break;
+      candidates = candidates.filter(({ variant }) => !staged.wrong.has(variant.name));
+      analysis = null;
+      continue;
     }
     const { variant } = blame(staged.death, candidates, target.id, proof.workload.name);
     const circumstance = circumstanceOf(target, proof.workload, variant, proof.inputs.layout);

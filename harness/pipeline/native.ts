@@ -1,4 +1,10 @@
-import { buildTargets, findToolchain, type TargetBuild, type Toolchain } from "../build/index.js";
+import {
+  buildTargets,
+  findRuntime,
+  findToolchain,
+  type TargetBuild,
+  type Toolchain,
+} from "../build/index.js";
 import { loadSummaries } from "../load/summaries.js";
 import { loadTargets } from "../load/targets.js";
 import { fingerprint } from "../machine/fingerprint.js";
@@ -6,6 +12,7 @@ import { missingRequirements } from "../machine/requirements.js";
 import type { Machine } from "../model/machine.js";
 import type { Problem } from "../model/problem.js";
 import type { Project, Selection } from "../model/project.js";
+import type { Sanitizer, SanitizerRuntime } from "../model/sanitizer.js";
 import { hasNativeOracle, type Target, type Variant, type Workload } from "../model/target.js";
 import type { Fate } from "../record/result.js";
 import { hashOf } from "../support/hash.js";
@@ -27,6 +34,8 @@ export interface Prepared {
 export interface Native {
   readonly machine: Machine;
   readonly toolchain: Toolchain;
+  /** What workers need to load the variants; null when these were built without sanitizers. */
+  readonly runtime: SanitizerRuntime | null;
   readonly prepared: readonly Prepared[];
   readonly problems: readonly Problem[];
 }
@@ -36,6 +45,7 @@ export async function prepareNative(
   project: Project,
   selection: Selection,
   context: Context,
+  sanitizers: readonly Sanitizer[] = [],
 ): Promise<Native> {
   await assertScratch(project);
   const [machine, declared] = await Promise.all([fingerprint(), loadSummaries(project)]);
@@ -45,6 +55,7 @@ export async function prepareNative(
     selected.map(({ file }) => file),
   );
   const toolchain = await findToolchain(hashOf(machine.cpu, ...machine.features));
+  const runtime = sanitizers.length > 0 ? await findRuntime(toolchain, sanitizers) : null;
   const chosen = targets.map((target) => choose(target, selection, machine));
   context.observe({
     event: "plan",
@@ -64,6 +75,7 @@ export async function prepareNative(
   let done = 0;
   const builds = await buildTargets(project, requests, {
     toolchain,
+    sanitizers,
     signal: context.signal,
     onBuilt: (target, name) => context.observe({ event: "build", done: ++done, of, target, name }),
   });
@@ -81,7 +93,7 @@ export async function prepareNative(
     ]);
     return [{ target, workloads, variants, build, out: new Map([...skipped, ...failed]) }];
   });
-  return { machine, toolchain, prepared, problems };
+  return { machine, toolchain, runtime, prepared, problems };
 }
 
 function choose(target: Target, { variants, workloads }: Selection, machine: Machine) {

@@ -4,7 +4,8 @@ import { hasNativeOracle, type Workload } from "../model/target.js";
 import type { Inputs } from "../plan/inputs.js";
 import type { Fate } from "../record/result.js";
 import { EXIT, ProblemError } from "../support/problem.js";
-import { type Candidate, type Verification, verify } from "../verify/index.js";
+import { type Candidate, type Fuzzed, type Verification, verify } from "../verify/index.js";
+import type { Fuzzing } from "./fuzzing.js";
 import type { Prepared } from "./native.js";
 
 /** One target × workload with its inputs drawn and its variants judged. */
@@ -13,6 +14,8 @@ export interface Proof {
   readonly inputs: Inputs;
   readonly spec: Omit<SessionSpec, "libraries">;
   readonly verification: Verification;
+  /** Null: not asked for, or no variant was right. */
+  readonly fuzzed: Fuzzed | null;
   /** Every chosen variant that cannot be measured, with why. */
   readonly out: ReadonlyMap<string, Fate>;
 }
@@ -28,6 +31,10 @@ export interface ProveOptions {
   readonly executor: Executor;
   /** CPUs of the measurement to come. */
   readonly cpus: readonly number[];
+  /** Absent: only the workload's own inputs. */
+  readonly fuzzing?: Fuzzing | undefined;
+  /** Whether nothing will be measured that would show variants wrong; default false. */
+  readonly thorough?: boolean | undefined;
   readonly onVariant: (name: string) => void;
 }
 
@@ -36,11 +43,12 @@ export interface ProveOptions {
  * of its own cannot.
  */
 export async function prove(
-  prepared: Prepared,
+  chosen: Prepared,
   workload: Workload,
   inputs: Inputs,
-  { executor, cpus, onVariant }: ProveOptions,
+  { executor, cpus, fuzzing, thorough = false, onVariant }: ProveOptions,
 ): Promise<Proof | Unjudged> {
+  const prepared = fuzzing?.withoutWrong(chosen) ?? chosen;
   const { target, build } = prepared;
   const baseline = prepared.out.get(target.baseline);
   if (target.oracle === undefined && baseline) return unjudged(prepared, baseline);
@@ -50,6 +58,7 @@ export async function prove(
   });
   const { settings } = workload;
   const spec = {
+    target: target.id,
     driver: build.driver.library,
     layout: inputs.layout,
     images: inputs.file,
@@ -60,7 +69,8 @@ export async function prove(
     cpus: settings.threads > 1 ? cpus : [],
     timeout: settings.limits.timeout,
   };
-  const request = { executor, session: spec, target, workload, candidates, fresh: inputs.timed, onVariant };
+  const { instances } = inputs;
+  const request = { executor, session: spec, target, workload, candidates, instances, thorough, onVariant };
   const invalid = (name: string, problem: Problem): Fate => ({
     state: "invalid",
     problem,
@@ -68,7 +78,8 @@ export async function prove(
   });
   let verification: Verification;
   try {
-    verification = await verify({ ...request, oracle: oracleOf(prepared, workload) });
+    const fuzz = fuzzing?.work(target, workload);
+    verification = await verify({ ...request, oracle: oracleOf(prepared, workload), fuzz });
   } catch (error) {
     // The reference is itself a variant, and wrong.
     if (!(error instanceof ProblemError) || error.exitCode !== EXIT.wrong) throw error;
@@ -79,7 +90,8 @@ export async function prove(
     name,
     invalid(name, problem),
   ]);
-  return { workload, inputs, spec, verification, out: new Map([...prepared.out, ...wrong]) };
+  const fuzzed = fuzzing?.outcome(target, verification) ?? null;
+  return { workload, inputs, spec, verification, fuzzed, out: new Map([...prepared.out, ...wrong]) };
 }
 
 /** What is wrong with the baseline is its own; the other variants are neither right nor wrong. */

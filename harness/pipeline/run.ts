@@ -4,10 +4,12 @@ import type { Project, Selection } from "../model/project.js";
 import type { Result } from "../model/record.js";
 import type { RunReport } from "../model/reports.js";
 import { assertWritable } from "../record/append.js";
-import { compareWorkload } from "./compare.js";
+import { bandwidthGauge } from "./bandwidth.js";
+import { compareWorkload, withDetail } from "./compare.js";
 import type { Context, Finished } from "./context.js";
 import { eachComparison, type Tools } from "./each.js";
 import { conclude } from "./exit.js";
+import { shortFuzzing } from "./fuzzing.js";
 import { prepareNative } from "./native.js";
 import { openRecorder } from "./recorder.js";
 import { type Overrides, type Scheduled, schedule } from "./schedule.js";
@@ -18,6 +20,8 @@ export interface RunOptions extends Selection, Overrides {
   /** Largest relative half-width wanted of every interval. */
   readonly precision?: number;
   readonly record: boolean;
+  /** Whether what is reported describes each variant's distribution; records never do. */
+  readonly detail?: boolean | undefined;
   /** Of the order of rounds and instances; drawn at random by default. */
   readonly seed?: number;
 }
@@ -35,13 +39,17 @@ export async function run(
   const results: Result[] = [];
   const { comparisons, failures: refused } = schedule(native.prepared, options);
   const watch = stopwatch(comparisons.map(({ workload }) => workload.settings.limits.trials));
+  const fuzzing = shortFuzzing(observe);
   const record = options.record ? await openRecorder(project, native) : null;
-  const release = await claimMachine((message) => observe({ event: "wait", message }), signal);
+  const gauge = bandwidthGauge(project, native, { keep: options.record, ...context });
+  const owner = { command: "bench run", project: project.root };
+  const release = await claimMachine(owner, (message) => observe({ event: "wait", message }), signal);
   const work = async (comparison: Scheduled, { executor, inputs, drawNext }: Tools) => {
     const { prepared, workload, cpus } = comparison;
     const names = { target: prepared.target.id, workload: workload.name };
     const index = comparisons.indexOf(comparison);
     await keepOff(cpus.others);
+    const bandwidth = await gauge(comparison);
     const compared = await compareWorkload(prepared, workload, inputs, {
       executor,
       machine,
@@ -49,6 +57,9 @@ export async function run(
       overlap: !cpus.others.some((cpu) => cpus.measuring.includes(cpu)),
       seed: options.seed ?? randomBytes(4).readUInt32LE(),
       precision: options.precision,
+      detail: options.detail,
+      bandwidth,
+      fuzzing,
       onVariant: (variant) => observe({ event: "verify", ...names, variant }),
       onTrial(trial, of) {
         observe({ event: "trial", ...names, trial: trial + 1, of, left: watch.left(index, trial, of) });
@@ -56,8 +67,9 @@ export async function run(
       },
     });
     if (signal.aborted) return;
-    results.push(compared.result);
-    observe({ event: "result", result: compared.result });
+    const result = withDetail(compared);
+    results.push(result);
+    observe({ event: "result", result });
     if (!record) return;
     await record(prepared, compared);
     observe({ event: "record", ...names });

@@ -2,7 +2,7 @@ import { analyse } from "../analyse/index.js";
 import { LOOKS, stageTwoTrials } from "../analyse/stages.js";
 import { runTrials } from "../measure/index.js";
 import type { Analysis } from "../model/analysis.js";
-import type { Death, Executor } from "../model/executor.js";
+import type { AfterTiming, Death, Executor } from "../model/executor.js";
 import type { SamplingPlan } from "../model/measurement.js";
 import type { Problem } from "../model/problem.js";
 import type { Candidate } from "../verify/index.js";
@@ -22,6 +22,8 @@ export interface StageRequest {
   readonly seed: number;
   /** Largest relative half-width wanted of every interval; absent: a verdict is enough. */
   readonly precision?: number | undefined;
+  /** Whether distributions are described too. */
+  readonly detail?: boolean | undefined;
   /** Trial `index` (from 0) of `of` begins. */
   readonly onTrial: (index: number, of: number) => void;
 }
@@ -35,6 +37,18 @@ export async function runStages(request: StageRequest): Promise<Staged> {
   const { plan, candidates, proof } = request;
   const { margin, trials } = proof.workload.settings.limits;
   const wrong = new Map<string, Problem>();
+  let failure: unknown = null;
+  /** While the next trial is measured, if possible; what is thrown waits for the end of the stage. */
+  const judge = (library: number, after: AfterTiming) => {
+    const candidate = candidates[library] as Candidate;
+    const { name } = candidate.variant;
+    try {
+      const problem = wrong.has(name) ? null : proof.verification.afterTiming(candidate, after);
+      if (problem) wrong.set(name, problem);
+    } catch (error) {
+      failure ??= error;
+    }
+  };
   const stage = async (first: number, count: number): Promise<Staged> => {
     const outcome = await runTrials({
       executor: request.executor,
@@ -49,20 +63,23 @@ export async function runStages(request: StageRequest): Promise<Staged> {
       plan,
       cpus: request.cpus,
       seeds: Array.from({ length: count }, (_, i) => request.seed + first + i),
-      fresh: proof.inputs.timed,
+      instances: proof.inputs.instances,
+      audit: proof.verification.audit,
       blank: proof.verification.blank,
       recall: proof.verification.recall,
       overlap: request.overlap,
       onTrial: (index) => request.onTrial(first + index, first + count),
+      onAnswers: judge,
     });
+    if (failure !== null) throw failure;
     if (!outcome.ok) return outcome;
-    for (const [i, after] of outcome.value.after.flatMap((trial) => [...trial.entries()])) {
-      const candidate = candidates[i] as Candidate;
-      const problem = proof.verification.afterTiming(candidate, after);
-      if (problem) wrong.set(candidate.variant.name, problem);
-    }
     const baseline = request.baseline && !wrong.has(plan.variants[0] ?? "");
-    const analysis = analyse(plan, outcome.value.trials, { margin, looks: LOOKS, baseline });
+    const analysis = analyse(plan, outcome.value.trials, {
+      margin,
+      looks: LOOKS,
+      baseline,
+      detail: request.detail ?? false,
+    });
     return { ok: true, analysis, wrong };
   };
   const one = await stage(0, trials);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import koffi from "koffi";
 import { expect, test } from "vitest";
-import { inout, input, iota, normal, output, struct } from "../index.js";
+import { choice, inout, input, iota, normal, output, struct } from "../index.js";
 import type { Signature } from "../model/kernel.js";
 import type { Workload } from "../model/target.js";
 import { decodeImage } from "../support/codec.js";
@@ -29,7 +29,7 @@ test("writes one image per instance, those that timing rotates over first", asyn
   const { layout, timed, fresh, file } = await draw(values).inputs;
   const images = readFileSync(file);
   expect([timed, fresh]).toEqual([16, 1]);
-  expect(images.length).toBe(layout.bytes * 17);
+  expect(images.length).toBe(layout.bytes * 18); // the last one is the changed instance
   const decoded = Array.from({ length: 17 }, (_, i) =>
     decodeImage(new Uint8Array(images.subarray(i * layout.bytes, (i + 1) * layout.bytes)), layout),
   );
@@ -39,6 +39,40 @@ test("writes one image per instance, those that timing rotates over first", asyn
   expect(decoded.map(({ cur }) => (cur as { data: { id: Int32Array } }).data.id[99])).toEqual(
     new Array(17).fill(99),
   );
+});
+
+test("a changed instance differs from the base in few elements, which no sparse sample meets", async () => {
+  const mixed = {
+    ...values,
+    cur: { size: 1000, sorted: true, data: { id: choice([1, 2, 3]), logit: normal(0, 1) } },
+  };
+  const { layout, instances, file } = await draw(mixed).inputs;
+  const images = readFileSync(file);
+  const logits = (instance: number) => {
+    const image = new Uint8Array(images.subarray(instance * layout.bytes, (instance + 1) * layout.bytes));
+    const { cur } = decodeImage(image, layout) as { cur: { size: number; data: { logit: Float32Array } } };
+    expect(cur.size).toBe(1000);
+    return cur.data.logit;
+  };
+  expect(instances).toEqual({ base: 0, changed: 17, fresh: 16 });
+  const [base, changed, fresh] = [0, 17, 16].map(logits) as [Float32Array, Float32Array, Float32Array];
+  const different = [...base.keys()].filter((i) => base[i] !== changed[i]);
+  expect(different.length).toBeGreaterThan(0);
+  expect(different.length).toBeLessThanOrEqual(4);
+  expect(different.map((i) => changed[i])).toEqual(different.map((i) => fresh[i]));
+  // Outputs that depend on the extremes alone change, too.
+  const inner = base.slice(1, -1);
+  expect(different).toContain(1 + inner.indexOf(Math.max(...inner)));
+  expect(different).toContain(1 + inner.indexOf(Math.min(...inner)));
+  for (const end of [0, 999]) expect(different).not.toContain(end);
+});
+
+test("where elements may depend on each other nothing is mixed", async () => {
+  const sorted = ({ n }: { n: number }) => Float64Array.from({ length: n }, (_, i) => i);
+  const { layout, instances, file } = await draw({ ...values, cur: { size: 9, data: { logit: sorted } } })
+    .inputs;
+  expect(instances).toEqual({ base: 0, changed: 16, fresh: 16 });
+  expect(readFileSync(file).length).toBe(layout.bytes * 17);
 });
 
 test("instance i is what the seed + i draws first", async () => {

@@ -1,6 +1,7 @@
 import { open, rm } from "node:fs/promises";
+import type { Instances } from "../model/executor.js";
 import { type Arguments, isBuffer, isStruct, type Signature } from "../model/kernel.js";
-import type { Layout } from "../model/layout.js";
+import type { Layout, Segment } from "../model/layout.js";
 import type { Problem } from "../model/problem.js";
 import { isScalar } from "../model/scalar.js";
 import type { Workload } from "../model/target.js";
@@ -9,6 +10,7 @@ import { columnsOf, encodeColumn, encodeSlot } from "../support/codec.js";
 import { argumentsOf, layoutOf, type ScalarValues } from "../support/layout.js";
 import { ProblemError } from "../support/problem.js";
 import { inBytes } from "../support/units.js";
+import { changedInstance } from "./changed.js";
 import { drawColumn, isColumn, isRandom } from "./values.js";
 
 /** Instances that timing rotates over, where memory allows (measurement.md, protocol 3). */
@@ -23,10 +25,15 @@ export interface Inputs {
   readonly file: string;
   readonly timed: number;
   readonly fresh: number;
+  /** What variants are asked for once they were timed; `changed` lies behind the fresh ones, where there is such. */
+  readonly instances: Instances;
 }
 
+/** What instances are drawn from. */
+type Draws = Pick<Workload, "values" | "seed">;
+
 /** Values of every by-value scalar of one instance: they decide the sizes. */
-function scalarsOf(signature: Signature, workload: Workload, instance: number): ScalarValues {
+export function scalarsOf(signature: Signature, workload: Draws, instance: number): ScalarValues {
   const levels: Record<string, Record<string, number>> = {};
   const draw = { seed: workload.seed, instance };
   const visit = (path: string, members: Arguments, valueIn: (name: string) => Value | undefined) => {
@@ -55,10 +62,17 @@ const columnOr = (value: Value | undefined, otherwise: number) =>
   value !== undefined && isColumn(value) ? value : otherwise;
 
 /** The value declared at a segment's path, such as `cur.data`. */
-const valueAt = (workload: Workload, path: string): Value | undefined => {
+const valueAt = (workload: Draws, path: string): Value | undefined => {
   const [head = "", ...rest] = path.split(".");
   return rest.reduce<Value | undefined>(part, workload.values[head]);
 };
+
+const declaredIn =
+  (workload: Draws) =>
+  ({ path }: Segment, field: string | undefined): Value | undefined => {
+    const value = valueAt(workload, path);
+    return field === undefined ? value : part(value, field);
+  };
 
 /**
  * Draws one instance: everything a kernel reads, as one pointer-free image. With another instance's image as `like`,
@@ -66,20 +80,20 @@ const valueAt = (workload: Workload, path: string): Value | undefined => {
  */
 export function drawInstance(
   layout: Layout,
-  workload: Workload,
+  workload: Draws,
   instance: number,
   like?: Uint8Array,
 ): Uint8Array {
   const image = like?.slice() ?? new Uint8Array(layout.bytes);
   const draw = { seed: workload.seed, instance };
+  const declaredAt = declaredIn(workload);
   for (const slot of layout.slots) {
     const [value] = drawColumn(slot.type, 1, columnOr(workload.values[slot.name], 0), slot.name, draw);
     encodeSlot(image, slot.type, slot.offset, value as number);
   }
   for (const segment of layout.segments) {
-    const value = valueAt(workload, segment.path);
     for (const { field, type } of columnsOf(segment)) {
-      const declared = field === undefined ? value : part(value, field);
+      const declared = declaredAt(segment, field);
       if (declared === undefined || (like && !isRandom(columnOr(declared, 0)))) continue;
       const path = field === undefined ? segment.path : `${segment.path}.${field}`;
       encodeColumn(image, segment, drawColumn(type, segment.count, columnOr(declared, 0), path, draw), field);
@@ -111,6 +125,7 @@ export async function drawInputs(
   const timed = Math.max(MIN_INSTANCES, Math.min(INSTANCES, Math.floor(IMAGES_BYTES / layout.bytes)));
   assertFits(layout.bytes, timed + fresh, workload, where);
   let first: Uint8Array | undefined;
+  let changed: Uint8Array | null = null;
   const handle = await open(file, "w");
   try {
     for (let i = 0; i < timed + fresh; i++) {
@@ -120,14 +135,17 @@ export async function drawInputs(
       const image = drawInstance(layout, workload, i, first);
       first ??= image;
       await handle.writeFile(image); // unlike write, all of it or an error
+      if (i === timed) changed = changedInstance(layout, first, image, workload.seed, declaredIn(workload));
     }
+    if (changed) await handle.writeFile(changed);
   } catch (error) {
     await rm(file, { force: true });
     throw writeFailure(error as Error, file, invalid((error as Error).message));
   } finally {
     await handle.close();
   }
-  return { layout, file, timed, fresh };
+  const instances = { base: 0, changed: changed ? timed + fresh : timed, fresh: timed };
+  return { layout, file, timed, fresh, instances };
 }
 
 /** One work buffer, one guarded copy and one decoded copy beside the images themselves. */

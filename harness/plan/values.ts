@@ -5,7 +5,8 @@ import { randomStream } from "../support/random.js";
 /** From what a declaration says of one column to its values. */
 
 /** Arrays have a method of that name. */
-const isFill = (value: object): value is Fill => "fill" in value && typeof value.fill === "string";
+export const isFill = (value: unknown): value is Fill =>
+  typeof value === "object" && value !== null && "fill" in value && typeof value.fill === "string";
 
 export const isColumn = (value: Value): value is Column =>
   typeof value !== "object" ||

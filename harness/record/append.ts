@@ -1,10 +1,11 @@
-import { access, type FileHandle, mkdir, open } from "node:fs/promises";
+import { access, type FileHandle, mkdir, open, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Machine } from "../model/machine.js";
+import type { Bandwidth, Machine } from "../model/machine.js";
 import type { Project } from "../model/project.js";
 import type { MeasurementRecord } from "../model/record.js";
 import { writeObstacle } from "../support/writable.js";
 import { writeFailure } from "./failures.js";
+import { machineSchema, nonconformity } from "./schema.js";
 
 const NEWLINE = 0x0a;
 /** Another process holds the lock for milliseconds; one that died while holding it is passed over after this long. */
@@ -31,7 +32,10 @@ export async function writeMachine(project: Project, machine: Machine): Promise<
     () => true,
     () => false,
   );
-  if (there) return;
+  if (!there) await write(path, machine);
+}
+
+async function write(path: string, machine: Machine): Promise<void> {
   const { default: writeFileAtomic } = await import("write-file-atomic");
   try {
     await createFolder(dirname(path));
@@ -39,6 +43,29 @@ export async function writeMachine(project: Project, machine: Machine): Promise<
   } catch (error) {
     throw writeFailure(error, path);
   }
+}
+
+/** What `machine.json` knows of memory bandwidth; null when nothing, or when it is damaged (which reading records tells). */
+export async function readBandwidth(project: Project, machine: string): Promise<Bandwidth | null> {
+  const text = await readFile(join(project.results, machine, "machine.json"), "utf8").catch(() => "null");
+  try {
+    const value: unknown = JSON.parse(text);
+    return nonconformity(machineSchema, value) === null ? ((value as Machine).bandwidth ?? null) : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Writes `machine.json` with what was measured now.
+ * @throws ProblemError RESULTS_NOT_WRITABLE, DISK_FULL
+ */
+export async function writeBandwidth(
+  project: Project,
+  machine: Machine,
+  bandwidth: Bandwidth,
+): Promise<void> {
+  await write(join(project.results, machine.id, "machine.json"), { ...machine, bandwidth });
 }
 
 /**

@@ -29,10 +29,21 @@ export interface Outcome {
   readonly analysis: Analysis | null;
   readonly warnings: readonly Warning[];
   readonly costs: Costs;
+  /** Inputs tried beyond the workload's own; absent: no fuzzing. */
+  readonly fuzzed?: number | undefined;
 }
 
 /** Puts together what `--json` prints and a record keeps of one target × workload. */
-export function toResult({ target, workload, margin, fates, analysis, warnings, costs }: Outcome): Result {
+export function toResult({
+  target,
+  workload,
+  margin,
+  fates,
+  analysis,
+  warnings,
+  costs,
+  fuzzed,
+}: Outcome): Result {
   const variants = Object.fromEntries(
     [...fates].map(([name, fate]) => [name, variantResult(name, fate, analysis, costs)]),
   );
@@ -48,6 +59,7 @@ export function toResult({ target, workload, margin, fates, analysis, warnings, 
     trials: analysis?.trials.length ?? 0,
     rounds: analysis?.rounds ?? 0,
     kept: analysis?.kept ?? 0,
+    ...(fuzzed === undefined ? {} : { fuzzed }),
     warnings: [...warnings, ...(analysis?.warnings ?? [])],
     variants,
   };

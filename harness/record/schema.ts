@@ -12,7 +12,7 @@ const problem: v.GenericSchema<Problem> = v.object({
   mend: v.optional(v.string()),
 });
 
-const warning = v.object({ code: v.string(), message: v.string() });
+const warning = v.object({ code: v.string(), message: v.string(), advice: v.optional(v.string()) });
 
 const interval = v.object({
   estimate: v.number(),
@@ -55,6 +55,7 @@ export const recordSchema: v.GenericSchema<MeasurementRecord> = v.object({
   trials: v.number(),
   rounds: v.number(),
   kept: v.number(),
+  fuzzed: v.exactOptional(v.number()),
   warnings: v.array(warning),
   variants: v.record(v.string(), variant),
   run: v.object({
@@ -80,6 +81,14 @@ export const machineSchema: v.GenericSchema<Machine> = v.object({
   os: v.string(),
   kernel: v.string(),
   virtual: v.nullable(v.string()),
+  bandwidth: v.exactOptional(
+    v.object({
+      at: v.string(),
+      points: v.array(
+        v.object({ threads: v.number(), bytes: v.number(), read_gb_s: v.number(), update_gb_s: v.number() }),
+      ),
+    }),
+  ),
 });
 
 /** The first thing wrong with `value`, such as `run.at: Expected string but received 5`; null if it conforms. */

@@ -31,13 +31,31 @@ describe("statusOf", () => {
     ["REJECTED", withOptimized(sampleMeasured(5, ratio, "slower"))],
     ["VALIDATED", withOptimized(sampleMeasured(5, ratio, "slower"), { trials: 3 })],
   ] as const)("%s", (status, record) => {
-    expect(statusOf(record, "multiply")).toBe(status);
+    expect(statusOf(record, "multiply", false)).toBe(status);
   });
 
   it("judges the change named today, not the one named when it was measured", () => {
-    expect(statusOf(sampleRecord({ optimized: "divide" }), "multiply")).toBe("COMPLETE");
-    expect(statusOf(sampleRecord(), "other")).toBe("BENCHMARKED");
-    expect(statusOf(sampleRecord(), undefined)).toBe("BENCHMARKED");
+    expect(statusOf(sampleRecord({ optimized: "divide" }), "multiply", false)).toBe("COMPLETE");
+    expect(statusOf(sampleRecord(), "other", false)).toBe("BENCHMARKED");
+    expect(statusOf(sampleRecord(), undefined, false)).toBe("BENCHMARKED");
+  });
+});
+
+describe("statusOf a target that declares fuzz", () => {
+  const withVerdict = (verdict: "faster" | "equivalent" | "inconclusive", fuzzed?: number) =>
+    sampleRecord({
+      variants: { divide: sampleMeasured(10), multiply: sampleMeasured(5, sampleInterval(1, 2, 3), verdict) },
+      ...(fuzzed === undefined ? {} : { fuzzed }),
+    });
+  it.each([
+    ["IMPLEMENTED", withVerdict("faster")],
+    ["IMPLEMENTED", withVerdict("faster", 0)],
+    ["COMPLETE", withVerdict("faster", 60)],
+    ["IMPLEMENTED", withVerdict("inconclusive")],
+    ["VALIDATED", withVerdict("inconclusive", 1)],
+    ["REJECTED", withVerdict("equivalent")],
+  ] as const)("%s", (status, record) => {
+    expect(statusOf(record, "multiply", true)).toBe(status);
   });
 });
 

@@ -12,7 +12,7 @@ export function standing(summaries: readonly TargetSummary[], chosen: readonly C
   }
   const targets = summaries.map((summary): TargetStanding => {
     const standings = summary.workloads.map((workload) =>
-      rowStanding(workload, summary.optimized, rows.get(rowKey(summary.id, workload)) ?? [], reference),
+      rowStanding(workload, summary, rows.get(rowKey(summary.id, workload)) ?? [], reference),
     );
     return {
       target: summary.id,
@@ -47,7 +47,7 @@ function referenceMachine(chosen: readonly ChosenRecord[]): string | null {
  */
 function rowStanding(
   workload: string,
-  optimized: string | undefined,
+  { optimized, fuzzes }: TargetSummary,
   candidates: readonly ChosenRecord[],
   reference: string | null,
 ): RowStanding {
@@ -64,7 +64,7 @@ function rowStanding(
   const [best, ...others] = [...candidates].sort(before);
   return {
     workload,
-    status: statusOf(best?.record ?? null, optimized),
+    status: statusOf(best?.record ?? null, optimized, fuzzes),
     stale: best?.stale ?? false,
     chosen: best ?? null,
     others,

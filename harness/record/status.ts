@@ -11,16 +11,25 @@ const ORDER: readonly Status[] = [
   "COMPLETE",
 ];
 
-/** What one record says about the published change `optimized`, which need not be the one named in the record. */
-export function statusOf(record: MeasurementRecord | null, optimized: string | undefined): Status {
+/**
+ * What one record says about the published change `optimized`, which need not be the one named in the record. `fuzzes`: the
+ * target declares inputs to fuzz with, so that a proof without them is half of one; but what is not faster need not be
+ * proven further to be rejected.
+ */
+export function statusOf(
+  record: MeasurementRecord | null,
+  optimized: string | undefined,
+  fuzzes: boolean,
+): Status {
   if (record?.variants[record.baseline]?.state !== "measured") return "NOT_STARTED";
   const variant = optimized === undefined ? undefined : record.variants[optimized];
   if (variant === undefined || variant.state === "failed" || variant.state === "skipped")
     return "BENCHMARKED";
   if (variant.verified !== true) return "IMPLEMENTED";
-  if (variant.state !== "measured" || record.trials < MIN_TRIALS) return "VALIDATED";
-  if (variant.verdict === "faster") return "COMPLETE";
-  return variant.verdict === "equivalent" || variant.verdict === "slower" ? "REJECTED" : "VALIDATED";
+  const resolved = variant.state === "measured" && record.trials >= MIN_TRIALS;
+  if (resolved && (variant.verdict === "equivalent" || variant.verdict === "slower")) return "REJECTED";
+  if (fuzzes && !record.fuzzed) return "IMPLEMENTED";
+  return resolved && variant.verdict === "faster" ? "COMPLETE" : "VALIDATED";
 }
 
 /** A target is as far as its weakest workload. */

@@ -1,10 +1,13 @@
 import type {
+  Binding,
   Calibration,
   CallRequest,
   CallResult,
   Death,
   Executor,
+  Interrogation,
   Outcome,
+  Questions,
   Session,
   SessionSpec,
 } from "../model/executor.js";
@@ -37,7 +40,7 @@ export class Calls {
 
   constructor(
     private readonly executor: Executor,
-    private readonly spec: Omit<SessionSpec, "libraries">,
+    private spec: Omit<SessionSpec, "libraries">,
     private readonly candidates: readonly Candidate[],
     private readonly onDeath: (candidate: Candidate, death: Death) => void,
   ) {}
@@ -49,11 +52,34 @@ export class Calls {
     return outcome?.ok ? outcome.value : null;
   }
 
-  /** As `call`, where a death proves nothing against the candidate. */
-  async attempt(candidate: Candidate, request: Omit<CallRequest, "library">): Promise<CallResult | null> {
+  /** As `call`, where a death is an answer: the candidate may be called again. Null when it had died before. */
+  async attempt(
+    candidate: Candidate,
+    request: Omit<CallRequest, "library">,
+  ): Promise<Outcome<CallResult> | null> {
     const outcome = await this.#ask(candidate, request);
     if (outcome && !outcome.ok) await this.#leave(outcome.death);
-    return outcome?.ok ? outcome.value : null;
+    return outcome;
+  }
+
+  /** As `attempt`, where the candidate is timed. */
+  async interrogate(
+    candidate: Candidate,
+    questions: Omit<Questions, "library">,
+  ): Promise<Outcome<Interrogation> | null> {
+    const session = await this.#open();
+    const library = this.#loaded.indexOf(candidate);
+    if (!session || library < 0) return null;
+    const outcome = await session.interrogate({ ...questions, library });
+    if (!outcome.ok) await this.#leave(outcome.death);
+    return outcome;
+  }
+
+  /** Goes on with other inputs, in the same process if there is one. */
+  async rebind(binding: Binding): Promise<void> {
+    this.spec = { ...this.spec, ...binding };
+    const outcome = await this.#session?.rebind(binding);
+    if (outcome && !outcome.ok) await this.#leave(outcome.death);
   }
 
   /** Leaves out a candidate found wrong: whatever else it did to the process must not spoil the others. */

@@ -37,7 +37,7 @@ const differences = (change: (o: ReturnType<typeof plain>) => void, verify: Veri
 
 test("equal outputs do not differ; every element written is compared, inputs are not", () => {
   // size, sorted, 3 × (id, logit), 2 of y, the returned scalar
-  expect(differences(() => {})).toEqual({ count: 0, of: 11, first: null });
+  expect(differences(() => {})).toEqual({ count: 0, of: 11, first: null, off: null });
   expect(differences((o) => o.x.fill(0))).toMatchObject({ count: 0 });
 });
 

@@ -2,6 +2,7 @@ import { type ArgumentType, isBuffer, isStruct, type Signature, type StructType 
 import { isFloat, SCALARS, type Scalar, type TypedArray } from "../model/scalar.js";
 import type { Comparison, Mismatch, Tolerance, Verify } from "../model/tolerance.js";
 import type { DecodedArguments } from "../model/value.js";
+import { describeDistance, describeTolerance } from "./distance.js";
 import { agreement } from "./tolerance.js";
 
 /** What differs between an expected and an actual result. */
@@ -11,9 +12,11 @@ export interface Difference {
   /** Elements compared. */
   readonly of: number;
   readonly first: Mismatch | null;
+  /** By how much the first one differs, and what is allowed; null where a function compared. */
+  readonly off: { readonly by: string | null; readonly allowed: string } | null;
 }
 
-const NONE: Difference = { count: 0, of: 0, first: null };
+const NONE: Difference = { count: 0, of: 0, first: null, off: null };
 const EXACT: Tolerance = { tolerance: "exact" };
 
 const isTolerance = (verify: Verify): verify is Tolerance =>
@@ -30,7 +33,7 @@ const partOf = (verify: Verify | undefined, name: string): Verify | undefined =>
 const add = (a: Difference, b: Difference): Difference => ({
   count: a.count + b.count,
   of: a.of + b.of,
-  first: a.first ?? b.first,
+  ...(a.first ? { first: a.first, off: a.off } : { first: b.first, off: b.off }),
 });
 
 /**
@@ -68,6 +71,7 @@ function byFunction(
     count: mismatches.length,
     of: 1,
     first: first ? { ...first, where: [where, first.where].filter(Boolean).join(".") } : null,
+    off: null,
   };
 }
 
@@ -113,19 +117,25 @@ function column(
   verify: Verify | undefined,
   at: (i: number) => string,
 ): Difference {
-  const agrees = agreement(verify !== undefined && isTolerance(verify) ? verify : EXACT, type);
+  const tolerance = verify !== undefined && isTolerance(verify) ? verify : EXACT;
+  const agrees = agreement(tolerance, type);
   // Sizes are fields of their own and compared as such; here only what both have.
   const n = Math.min(expected.length, actual.length);
   const reference = inRangeOf(type, expected, n);
   const result = inRangeOf(type, actual, n);
   let count = 0;
   let first: Mismatch | null = null;
+  let off: Difference["off"] = null;
   for (let i = 0; i < n; i++) {
     if (agrees(reference[i] as number, result[i] as number)) continue;
-    if (count++ === 0)
-      first = { where: at(i), expected: show(type, reference[i]), actual: show(type, result[i]) };
+    if (count++ > 0) continue;
+    first = { where: at(i), expected: show(type, reference[i]), actual: show(type, result[i]) };
+    off = {
+      by: describeDistance(tolerance, type, reference[i] as number, result[i] as number),
+      allowed: describeTolerance(tolerance),
+    };
   }
-  return { count, of: n, first };
+  return { count, of: n, first, off };
 }
 
 /** As the type's own array. An oracle's doubles and plain arrays are rounded once, as a perfect kernel would. */

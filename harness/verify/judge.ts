@@ -8,10 +8,10 @@ import { ProblemError } from "../support/problem.js";
 import { compare, type Difference } from "./compare.js";
 import {
   circumstanceOf,
+  FUZZED,
   inputChanged,
   outOfBounds,
   pointerChanged,
-  wrongAfterTiming,
   wrongOutput,
 } from "./problems.js";
 
@@ -35,9 +35,9 @@ export function judge(
   variant: Variant,
   result: CallResult,
   reference: Reference,
-  when: "before timing" | "after timing",
+  when: "before timing" | "fuzzing",
 ): Problem | null {
-  const c = circumstanceOf(target, workload, variant, layout);
+  const c = circumstanceOf(target, workload, variant, layout, when === "fuzzing" ? FUZZED : undefined);
   const [overrun] = result.overruns;
   if (overrun) return outOfBounds(c, overrun);
   const [moved] = result.movedPointers;
@@ -54,8 +54,7 @@ export function judge(
     reference.proven.set(variant.name, result.image);
     return null;
   }
-  const wrong = when === "after timing" ? wrongAfterTiming : wrongOutput;
-  return wrong(c, difference, reference.instance);
+  return wrongOutput(c, difference, when === "fuzzing" ? null : reference.instance);
 }
 
 /** Throws ProblemError COMPARISON_FAILED when the declaration's own functions do. */

@@ -1,8 +1,9 @@
 import type { Death, Overrun } from "../model/executor.js";
-import type { Layout } from "../model/layout.js";
+import type { Layout, Segment } from "../model/layout.js";
 import type { Problem } from "../model/problem.js";
 import type { Target, Variant, Workload } from "../model/target.js";
 import type { Difference } from "./compare.js";
+import { readReport } from "./report.js";
 
 /** What a variant did wrong, in words. One code for each kind of wrong. */
 
@@ -10,72 +11,106 @@ import type { Difference } from "./compare.js";
 export interface Circumstance {
   readonly target: string;
   readonly variant: string;
-  readonly workload: string;
+  /** `workload tiny`, `fuzzed`. */
+  readonly occasion: string;
   /** Sources of the variant. */
   readonly where: string;
   readonly layout: Layout;
 }
+
+/** The occasion of what fuzzing finds; the input itself is told beside it. */
+export const FUZZED = "fuzzed";
 
 export const circumstanceOf = (
   target: Target,
   workload: Workload,
   variant: Variant,
   layout: Layout,
+  occasion = `workload ${workload.name}`,
 ): Circumstance => ({
   target: target.id,
   variant: variant.name,
-  workload: workload.name,
+  occasion,
   where: variant.sources.join(", ") || (variant.library ?? target.file),
   layout,
 });
 
 const title = ({ target, variant }: Circumstance) => `${target}/${variant}`;
 
-export function wrongOutput(c: Circumstance, { count, of, first }: Difference, instance: number): Problem {
+/** `instance`: null where the occasion says it all. */
+export function wrongOutput(
+  c: Circumstance,
+  { count, of, first, off }: Difference,
+  instance: number | null,
+): Problem {
+  const distance = off?.by ? `The first is off by ${off.by}; ` : "";
+  const detail = off ? ` ${distance}${distance ? "a" : "A"}llowed: ${off.allowed}.` : "";
+  const which = instance === null ? "" : `, instance ${instance}`;
   return {
     code: "WRONG_OUTPUT",
     message:
       `${title(c)} computes something else: ${first?.where} should be ${first?.expected} and is ${first?.actual}; ` +
-      `${count} of ${of} elements differ (workload ${c.workload}, instance ${instance}).`,
+      `${count} of ${of} elements differ (${c.occasion}${which}).${detail}`,
     where: c.where,
     mend: "Mend the variant; if the difference is legitimate, declare a tolerance under verify in target.ts.",
   };
 }
 
-export function wrongAfterTiming(c: Circumstance, difference: Difference, instance: number): Problem {
-  const { message } = wrongOutput(c, difference, instance);
-  return {
-    code: "WRONG_AFTER_TIMING",
-    message: `${message} It was right before it was timed.`,
-    where: c.where,
-    mend: "Look for answers remembered from an earlier call, or work skipped or put off: every call must compute afresh.",
-  };
-}
+/** What goes on after its return; nothing it computed need be wrong. */
+export const notDone = (c: Circumstance): Problem => ({
+  code: "WORK_DEFERRED",
+  message: `${title(c)} goes on working after it has returned (${c.occasion}).`,
+  where: c.where,
+});
+
+/** `others`, `calls`: nanoseconds. */
+export const worksElsewhere = (c: Circumstance, others: number, calls: number): Problem => ({
+  code: "WORK_DEFERRED",
+  message:
+    `${title(c)} has other threads work: they used ${inMilliseconds(others)} of CPU time during calls that took ` +
+    `${inMilliseconds(calls)}, and one thread is declared (${c.occasion}).`,
+  where: c.where,
+  mend: "Declare `threads` if the kernel may use several CPUs; else compute in the thread that calls.",
+});
+
+const inMilliseconds = (ns: number): string => `${(ns / 1e6).toPrecision(2)} ms`;
 
 export function outOfBounds(c: Circumstance, { segment, side, distance, trapped }: Overrun): Problem {
   const buffer = c.layout.segments[segment];
+  const path = buffer?.path ?? "a buffer";
   const end = side === "after" ? "past the end" : "before the begin";
   const by = distance === null ? "" : `, ${distance} byte${distance === 1 ? "" : "s"} ${end}`;
+  const verb = { read: "reads", write: "writes", "read or write": "reads or writes" }[trapped ?? "write"];
   return {
     code: "OUT_OF_BOUNDS",
     message:
-      `${title(c)} ${trapped === null ? "writes" : "reads or writes"} outside of ${buffer?.path ?? "a buffer"}${by} ` +
-      `(${buffer?.count} elements of ${buffer?.stride} bytes; workload ${c.workload}).`,
+      `${title(c)} ${verb} outside of ${path}${by}${elementAt(buffer, side, distance)} ` +
+      `(${buffer?.count} elements of ${buffer?.stride} bytes; ${c.occasion}).`,
     where: c.where,
     mend: "Check the last iterations of its loops, the vector tail above all, for sizes that are no multiple of the vector.",
   };
 }
 
+/** The element that would lie there. */
+function elementAt(buffer: Segment | undefined, side: Overrun["side"], distance: number | null): string {
+  if (!buffer || distance === null) return "";
+  const index =
+    side === "after"
+      ? buffer.count + Math.floor((distance - 1) / buffer.stride)
+      : -Math.ceil(distance / buffer.stride);
+  return `, at ${buffer.path}[${index}]`;
+}
+
 export const inputChanged = (c: Circumstance, buffer: string): Problem => ({
   code: "INPUT_CHANGED",
-  message: `${title(c)} changes ${buffer}, which is declared input (workload ${c.workload}).`,
+  message: `${title(c)} changes ${buffer}, which is declared input (${c.occasion}).`,
   where: c.where,
   mend: "Work on a copy, or declare the buffer inout if the kernel may change it.",
 });
 
 export const pointerChanged = (c: Circumstance, buffer: string): Problem => ({
   code: "POINTER_CHANGED",
-  message: `${title(c)} replaces a pointer inside ${buffer} (workload ${c.workload}).`,
+  message: `${title(c)} replaces a pointer inside ${buffer} (${c.occasion}).`,
   where: c.where,
   mend: "Write through the pointer: the memory belongs to the caller.",
 });
@@ -91,16 +126,30 @@ const SIGNALS: Readonly<Record<string, string>> = {
 };
 
 /** A death in the code of a variant. */
-export function died(c: Circumstance, death: Death, timeout: number): Problem {
+export function died(circumstance: Circumstance, death: Death, timeout: number): Problem {
+  const finding = death.report && readReport(death.report.text);
+  const c = { ...circumstance, where: finding?.where ?? circumstance.where };
   const said = death.printed.trim();
   const printed = said ? ` It printed: ${JSON.stringify(said.slice(0, 200))}.` : "";
   const problem = (code: string, message: string, mend: string): Problem => ({
     code,
-    message: `${title(c)} ${message} (workload ${c.workload}).${printed}`,
+    message: `${title(c)} ${message} (${c.occasion}).${printed}`,
     where: c.where,
     mend,
   });
   if (death.overrun) return outOfBounds(c, death.overrun);
+  if (finding?.what)
+    return problem(
+      "SANITIZER",
+      finding.what,
+      `Mend that line; the whole report is in ${death.report?.file}.`,
+    );
+  if (death.outlived)
+    return problem(
+      "WORK_DEFERRED",
+      `dies of ${death.signal}: it touched arguments of an earlier call, after that had returned`,
+      "Have all work done when the kernel returns, and keep no pointer to its arguments.",
+    );
   switch (death.kind) {
     case "timeout":
       return problem(
@@ -133,7 +182,9 @@ export function died(c: Circumstance, death: Death, timeout: number): Problem {
       return problem(
         "VARIANT_CRASHES",
         `dies of ${death.signal}: ${SIGNALS[death.signal ?? ""] ?? "see signal(7)"}`,
-        `Look at its indices and pointers; \`bench check ${c.target} --variant ${c.variant}\` repeats it alone, for a debugger.`,
+        c.occasion === FUZZED
+          ? "Look at its indices and pointers."
+          : `Look at its indices and pointers; \`bench check ${c.target} --variant ${c.variant}\` repeats it alone, for a debugger.`,
       );
   }
 }

@@ -9,6 +9,11 @@ const problem = v.strictObject({
   mend: v.optional(v.pipe(v.string(), v.nonEmpty())),
 });
 const problems = v.array(problem);
+const warning = v.strictObject({
+  code: v.pipe(v.string(), v.regex(/^[a-z][a-z-]*$/)),
+  message: v.pipe(v.string(), v.nonEmpty()),
+  advice: v.optional(v.pipe(v.string(), v.nonEmpty())),
+});
 /** What is told of a variant says what happened, where, and what to do. */
 const complete = v.required(problem);
 
@@ -63,7 +68,8 @@ export const runDocument = v.strictObject({
       trials: count,
       rounds: count,
       kept: share,
-      warnings: v.array(v.strictObject({ code: v.string(), message: v.string() })),
+      fuzzed: v.optional(count),
+      warnings: v.array(warning),
       variants: v.record(id, variant),
     }),
   ),
@@ -72,10 +78,12 @@ export const runDocument = v.strictObject({
 
 export const checkDocument = v.strictObject({
   schema: v.literal("pawl/check@1"),
+  sanitizers: v.array(v.picklist(["address", "undefined"])),
   results: v.array(
     v.strictObject({
       target: id,
       workload: id,
+      fuzz: v.nullable(v.strictObject({ inputs: count, seed: count, declared: v.boolean() })),
       variants: v.record(
         id,
         v.variant("state", [
@@ -85,6 +93,7 @@ export const checkDocument = v.strictObject({
       ),
     }),
   ),
+  warnings: v.array(warning),
   problems,
 });
 

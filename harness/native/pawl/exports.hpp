@@ -16,6 +16,8 @@ int pawl_begin(const char *status_path) {
   if (!pawl::open_status(status_path)) return 0;
   pawl::harden();
   pawl::install_fault_handler();
+  pawl::announce_stack();
+  pawl::foreign_threads();
   return 1;
 }
 
@@ -35,6 +37,24 @@ void *pawl_open(const char *images, std::uint64_t image_bytes, std::uint64_t ins
   return nullptr;
 }
 
+/// Ends `s` for a session on other inputs with the same libraries; null, and `s` goes on, when they cannot be read.
+void *pawl_rebind(void *s, const char *images, std::uint64_t image_bytes, std::uint64_t instances,
+                  const std::uint64_t *segments, std::size_t n_segments, const std::uint64_t *relocations,
+                  std::size_t n_relocations) {
+  pawl::driver &old = pawl::of(s);
+  old.timing.drop_states();
+  auto *next = new pawl::driver(images, image_bytes, instances, reinterpret_cast<const pawl::segment *>(segments),
+                                n_segments, reinterpret_cast<const pawl::relocation *>(relocations), n_relocations,
+                                old.align, old.timing.cold());
+  if (!next->in.ready()) {
+    delete next;
+    return nullptr;
+  }
+  next->libraries = old.libraries;
+  delete &old;
+  return next;
+}
+
 /// Empty on success, else the reason; valid until the next call.
 const char *pawl_load(void *s, const char *path, const char *symbol) {
   static std::string reason;
@@ -50,10 +70,40 @@ int pawl_call(void *s, std::size_t library, std::uint64_t instance, std::uint64_
   return pawl::of(s).call(library, request, {reinterpret_cast<std::byte *>(out), overruns, moved});
 }
 
-int pawl_recall(void *s, std::size_t library, std::uint64_t instance, const std::uint8_t *blank, unsigned poison,
-                std::uint8_t *out, std::uint8_t *moved) {
-  return pawl::of(s).timing.recall(library, instance, blank, static_cast<std::uint8_t>(poison),
-                                   reinterpret_cast<std::byte *>(out), moved);
+/// Asks a library for `instance` once, where it is timed, and keeps the answer for `pawl_interrogate`.
+int pawl_note(void *s, std::size_t library, std::uint64_t instance, const std::uint8_t *blank, unsigned poison) {
+  return pawl::of(s).questioning.note(library, 0, instance, blank, static_cast<std::uint8_t>(poison));
+}
+
+/// `images` receives, one behind the other, the first answers to the base and the changed instance, the first one that
+/// deviates, and those of `pawl::answers` in order; `told` says which are there. `facts`: calls noted, how many
+/// deviate, of which question the first one is, ns spent, ns of foreign threads meanwhile, segment changed late or -1,
+/// whether by the next call, segment and distance of a write outside while timed.
+int pawl_interrogate(void *s, std::size_t library, const std::uint64_t *instances, unsigned calls, std::uint64_t cap,
+                     const std::uint8_t *blank, unsigned poison, std::uint8_t *images, std::uint8_t *told,
+                     std::int64_t *overruns, std::uint8_t *moved, std::int64_t *facts) {
+  pawl::driver &driver = pawl::of(s);
+  const pawl::questions questions{instances[0], instances[1], instances[2], calls, cap, blank,
+                                  static_cast<std::uint8_t>(poison)};
+  pawl::answers answers;
+  if (const int code = driver.questioning.ask(library, questions, answers)) return code;
+  const pawl::witness &heard = driver.questioning.heard(library);
+  const pawl::image_bytes *const all[] = {&heard.first(0), &heard.first(1), &heard.deviating(),
+                                          &answers.guarded, &answers.fresh, &answers.spoiled};
+  for (std::size_t i = 0; i < std::size(all); ++i) {
+    told[i] = !all[i]->empty();
+    if (told[i]) std::memcpy(images + i * driver.in.bytes(), all[i]->data(), all[i]->size());
+  }
+  std::copy(answers.overruns.begin(), answers.overruns.end(), overruns);
+  std::copy(answers.moved.begin(), answers.moved.end(), moved);
+  const pawl::stray outside = driver.timing.strayed(library);
+  const std::int64_t known[] = {static_cast<std::int64_t>(heard.calls()), static_cast<std::int64_t>(heard.odd()),
+                                static_cast<std::int64_t>(heard.of()),    static_cast<std::int64_t>(answers.spent),
+                                static_cast<std::int64_t>(answers.others), answers.late,
+                                answers.late_by_call,                     static_cast<std::int64_t>(outside.segment),
+                                outside.distance};
+  std::copy(std::begin(known), std::end(known), facts);
+  return 0;
 }
 
 int pawl_remap(void *s, std::uint64_t instance, std::size_t frames) {

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "library.hpp"
+#include "threads.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
+#include <thread>
 
 namespace pawl {
 
@@ -56,7 +59,8 @@ int guarded_call(const inputs &in, const library<S> &l, std::int32_t index, std:
   frame f;
   f.slots = in.image(r.state_instance);
   for (std::size_t i = 0; i < segments.size(); ++i) {
-    fences[i] = fenced(segments[i].bytes, std::max(segments[i].align, align), r.touching);
+    const bool exact = r.touching == edge::exact;
+    fences[i] = fenced(segments[i].bytes, exact ? segments[i].align : std::max(segments[i].align, align), r.touching);
     if (!fences[i]) return 1;
     f.segments.push_back(fences[i].data());
   }
@@ -68,11 +72,14 @@ int guarded_call(const inputs &in, const library<S> &l, std::int32_t index, std:
   status()->library = index;
   const int result = call_with_own_state(in, l, f, r, results.out);
   std::fflush(nullptr);  // what it printed must be there for the caller to see
+  // A thread that still writes must find the memory: its call is wrong as it is, and need not be a crash.
+  if (foreign_threads().any()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   status()->library = -1;
   fences_in_use() = {};
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const std::size_t after = fences[i].written_after(), before = fences[i].written_before();
     results.overruns[i] = after ? static_cast<std::int64_t>(after) : -static_cast<std::int64_t>(before);
+    former_arguments().add(fences[i].data(), segments[i].bytes);
   }
   in.clear_pointers(f, results.out, results.moved);
   return result;

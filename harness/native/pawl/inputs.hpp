@@ -54,6 +54,7 @@ class inputs {
   /// How many instances timing rotates over.
   std::uint64_t rotated() const { return rotated_; }
   const std::vector<segment> &segments() const { return segments_; }
+  const std::vector<relocation> &relocations() const { return relocations_; }
   const std::byte *image(std::uint64_t instance) const { return images_.data() + instance * bytes_; }
 
   /// Pristine contents, either of the kernel's arguments or of those of `create`.

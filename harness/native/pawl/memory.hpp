@@ -48,8 +48,9 @@ class mapping {
 constexpr std::size_t round_up(std::size_t value, std::size_t to) { return (value + to - 1) / to * to; }
 
 /// Which edge of a buffer touches its inaccessible page. `none`: it stands off the page by its alignment, so that it does
-/// not look better aligned than was promised; only canaries guard it then.
-enum class edge { end, begin, none };
+/// not look better aligned than was promised; only canaries guard it then. `exact`: nothing lies between its end and the
+/// page, at the price of the promised alignment.
+enum class edge { end, begin, none, exact };
 
 /// One buffer between two inaccessible zones. What alignment leaves between buffer and zone is filled with a canary.
 class fenced {
@@ -71,7 +72,7 @@ class fenced {
     }
     start_ = inside();
     if (touching == edge::none) start_ += align;
-    if (touching == edge::end) {
+    if (touching == edge::end || touching == edge::exact) {
       const auto last = reinterpret_cast<std::uintptr_t>(inside()) + inner_ - bytes;
       start_ = inside() + (last / align * align - reinterpret_cast<std::uintptr_t>(inside()));
     }

@@ -1,12 +1,15 @@
 // What a worker process does to itself before it runs anybody's code, and how it leaves word when that code kills it.
 #pragma once
 
+#include "fault.hpp"
 #include "memory.hpp"
+#include "sanitizer.hpp"
 
 #include <cstdint>
 #include <cstdio>
 #include <csignal>
 #include <fcntl.h>
+#include <iterator>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #if defined(__linux__)
@@ -22,6 +25,7 @@ struct status_page {
   std::int32_t segment;   ///< buffer next to which a fault was trapped; -1: none
   std::int64_t distance;  ///< of that fault: negative before the buffer, positive after it
   std::uint64_t beat;     ///< grows with every sample: tells slow from hung
+  std::int64_t access;    ///< of that fault: 1 a read, 2 a write, 0 unknown; 3: of arguments of an earlier call
 };
 
 inline status_page *&status() {
@@ -36,7 +40,7 @@ inline bool open_status(const char *path) {
   close(fd);
   if (p == MAP_FAILED) return false;
   status() = static_cast<status_page *>(p);
-  *status() = {-1, -1, 0, 0};
+  *status() = {-1, -1, 0, 0, 0};
   return true;
 }
 
@@ -50,16 +54,45 @@ inline fence_table &fences_in_use() {
   return table;
 }
 
-/// Names the buffer next to which the access went wrong, then lets the signal take its course.
-inline void on_fault(int signal, siginfo_t *info, void *) {
+/// Where buffers of calls that have returned used to lie, the last few of them, for the fault handler.
+class former_ranges {
+ public:
+  void add(const void *start, std::size_t bytes) {
+    ranges_[next_++ % std::size(ranges_)] = {static_cast<const std::byte *>(start), bytes};
+  }
+  bool contain(const void *address) const {
+    const auto *p = static_cast<const std::byte *>(address);
+    for (const range &r : ranges_)
+      if (p >= r.start && p < r.start + r.bytes) return true;
+    return false;
+  }
+
+ private:
+  struct range {
+    const std::byte *start;
+    std::size_t bytes;
+  };
+  range ranges_[64] = {};
+  std::size_t next_ = 0;
+};
+inline former_ranges &former_arguments() {
+  static former_ranges ranges;
+  return ranges;
+}
+
+/// Names the buffer next to which an access went wrong, then lets the signal take its course.
+inline void on_fault(int signal, siginfo_t *info, void *context) {
   const fence_table &table = fences_in_use();
   for (std::size_t i = 0; status() && i < table.count; ++i) {
     if (const std::ptrdiff_t distance = table.fences[i].fault_distance(info->si_addr)) {
       status()->segment = static_cast<std::int32_t>(i);
       status()->distance = distance;
+      status()->access = access_of(context);
       break;
     }
   }
+  if (status() && status()->segment < 0 && former_arguments().contain(info->si_addr)) status()->access = 3;
+  print_fault(signal);
   ::signal(signal, SIG_DFL);
   raise(signal);
 }
@@ -73,8 +106,8 @@ inline void install_fault_handler() {
   struct sigaction action {};
   action.sa_sigaction = on_fault;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK;
-  sigaction(SIGSEGV, &action, nullptr);
-  sigaction(SIGBUS, &action, nullptr);
+  print_fault(0);
+  for (const int caught : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) sigaction(caught, &action, nullptr);
 }
 
 /// No core files, no endless output, first in line for the out-of-memory killer, gone when the parent is.

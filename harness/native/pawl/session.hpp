@@ -3,6 +3,7 @@
 #pragma once
 
 #include "guarded.hpp"
+#include "interrogation.hpp"
 #include "timed.hpp"
 
 namespace pawl {
@@ -12,7 +13,7 @@ template <class S> struct session {
           std::size_t n_segments, const relocation *relocations, std::size_t n_relocations, std::uint64_t alignment,
           bool cold)
       : in(images, image_bytes, instances, segments, n_segments, relocations, n_relocations), align(alignment),
-        timing(in, libraries, alignment, cold) {}
+        timing(in, libraries, alignment, cold), questioning(in, libraries, timing, alignment) {}
 
   /// Empty on success, else why the library cannot be used.
   std::string load(const char *path, const char *symbol) {
@@ -33,6 +34,7 @@ template <class S> struct session {
   std::vector<library<S>> libraries;
   const std::uint64_t align;
   timed<S> timing;
+  interrogation<S> questioning;
 };
 
 }  // namespace pawl

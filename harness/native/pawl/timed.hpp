@@ -3,6 +3,7 @@
 
 #include "clock.hpp"
 #include "library.hpp"
+#include "padding.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -22,6 +23,7 @@ template <class S> class timed {
 
   /// As the process began with it.
   const std::fenv_t &environment() const { return environment_; }
+  bool cold() const { return cold_; }
 
   /// A fresh mapping for `frames` sets of arguments, and a fresh state per library made from `instance`. Memory layout
   /// is what differs between processes, so each epoch starts with this. Returns 0 or a reason as `guarded_call`, with
@@ -30,6 +32,7 @@ template <class S> class timed {
     const floating_point_guard guard(environment_);
     instance %= in_.rotated();
     drop_states();
+    former_arguments().add(memory_.data(), memory_.size());
     frames_.clear();
     bound_.clear();
     const std::size_t each = work_bytes(false), shared = work_bytes(true);
@@ -50,6 +53,7 @@ template <class S> class timed {
       cursor += each;
       frames_.push_back(std::move(f));
     }
+    padding_ = padding(frames_[0], in_.segments(), [this](const segment &s) { return room(s); });
     in_.restore(frames_[0], instance, true);
     for (frame &f : frames_) {
       in_.restore(f, instance, false);
@@ -67,16 +71,23 @@ template <class S> class timed {
   }
 
   /// Calls one library once more where it was timed: in the same memory and with the state that it has by now, on
-  /// arguments of `instance`. `out` receives an image, `moved` which relocations were overwritten; segments marked in
-  /// `blank` hold `poison` before. Returns 0 or 3 as `guarded_call`. After `remap`.
-  int recall(std::size_t index, std::uint64_t instance, const std::uint8_t *blank, std::uint8_t poison, std::byte *out,
-             std::uint8_t *moved) {
+  /// arguments of `instance`, to which `change(frame)` does the last. `out` receives an image, `moved` which relocations
+  /// were overwritten. Returns 0 or 3 as `guarded_call`. After `remap`.
+  template <class F>
+  int recall(std::size_t index, std::uint64_t instance, F &&change, std::byte *out, std::uint8_t *moved) {
+    frame &f = frames_[0];
+    f.slots = in_.image(instance);
+    in_.restore(f, instance, false);
+    change(f);
+    const int result = call(index, f, out, moved);
+    look_outside(index);
+    return result;
+  }
+
+  /// The same on arguments that lie in `f`.
+  int call(std::size_t index, frame &f, std::byte *out, std::uint8_t *moved) {
     const floating_point_guard guard(environment_);
     status()->library = static_cast<std::int32_t>(index);
-    frame &f = frames_[0];
-    in_.restore(f, instance, false);
-    in_.poison_blank(f, blank, poison);
-    f.slots = in_.image(instance);
     std::memcpy(out, f.slots, in_.bytes());
     const int result = libraries_[index].call(in_, libraries_[index].state, f, S::bind(f), out);
     status()->library = -1;
@@ -84,6 +95,28 @@ template <class S> class timed {
     in_.clear_pointers(f, out, moved);
     return result;
   }
+
+  /// Arguments of `instance` in memory of their own, those of `create` where the timing has them. No segments when
+  /// the system refused the memory.
+  frame lay_out(std::uint64_t instance, mapping &memory) const {
+    frame f;
+    f.slots = in_.image(instance);
+    memory = mapping(work_bytes(false) + align_);
+    if (!memory) return f;
+    std::byte *at = aligned(memory.data());
+    for (std::size_t i = 0; i < in_.segments().size(); ++i) {
+      const segment &s = in_.segments()[i];
+      f.segments.push_back(s.of_state ? frames_[0].segments[i] : at);
+      if (!s.of_state) at += room(s);
+    }
+    in_.restore(f, instance, false);
+    return f;
+  }
+
+  /// The first write of a library outside of its buffers while it was timed or recalled.
+  stray strayed(std::size_t index) const { return index < strays_.size() ? strays_[index] : stray{}; }
+
+  bool mapped() const { return !frames_.empty(); }
 
   /// One sample of every library per round, in the given order ([round][position] → library). `samples` receives ns per
   /// operation ([round][library]), `probes` ns of the probe before every `block`-th round.
@@ -100,6 +133,7 @@ template <class S> class timed {
         prepare(libraries_[v], instance);
         samples[r * n + v] =
             static_cast<double>(sample(libraries_[v].kernel, libraries_[v].state, batch[v])) / batch[v];
+        look_outside(v);
         ++status()->beat;
       }
     }
@@ -142,6 +176,13 @@ template <class S> class timed {
   }
 
  private:
+  void look_outside(std::size_t index) {
+    const stray found = padding_.look();
+    if (found.distance == 0) return;
+    strays_.resize(libraries_.size());
+    if (strays_[index].distance == 0) strays_[index] = found;
+  }
+
   std::byte *aligned(std::byte *p) const {
     const auto address = reinterpret_cast<std::uintptr_t>(p);
     return p + (round_up(address, align_) - address);
@@ -201,6 +242,8 @@ template <class S> class timed {
   bool cold_;
   std::fenv_t environment_;
   mapping memory_;
+  padding padding_;  ///< of the first set of arguments
+  std::vector<stray> strays_;
   std::vector<frame> frames_;
   std::vector<arguments> bound_;
 };

@@ -81,6 +81,7 @@ export const proof = (
     workload: sample.workload,
     candidates: sample.candidates(names),
     oracle: null,
-    fresh: sample.fresh,
+    instances: sample.instances,
+    thorough: true,
     onVariant: () => {},
   });

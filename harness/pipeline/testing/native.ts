@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { buildTargets, findToolchain } from "../../build/index.js";
 import { createExecutor } from "../../measure/index.js";
-import type { Executor, SessionSpec } from "../../model/executor.js";
+import type { Executor, Instances, SessionSpec } from "../../model/executor.js";
 import type { Target, Workload } from "../../model/target.js";
 import { drawInputs } from "../../plan/inputs.js";
 import type { TemporaryProject } from "../../support/testing/project.js";
@@ -12,8 +12,7 @@ export interface NativeSample {
   readonly target: Target;
   readonly workload: Workload;
   readonly session: Omit<SessionSpec, "libraries">;
-  /** Index of an instance that timing does not reach. */
-  readonly fresh: number;
+  readonly instances: Instances;
   readonly scratch: string;
   executor(): Executor;
   /** The variants named, in the order of the target. */
@@ -40,9 +39,10 @@ export async function nativeSample(
   if (!build || "code" in build || build.problems.size > 0)
     throw new Error(JSON.stringify(build && "problems" in build ? [...build.problems] : build));
   const images = join(project.root, "images");
-  const { layout, timed } = await drawInputs(target.signature, workload, 1, images, target.file);
+  const { layout, timed, instances } = await drawInputs(target.signature, workload, 1, images, target.file);
   const { settings } = workload;
   const session = {
+    target: target.id,
     driver: build.driver.library,
     layout,
     images,
@@ -58,7 +58,7 @@ export async function nativeSample(
     target,
     workload,
     session,
-    fresh: timed,
+    instances,
     scratch,
     executor: () => createExecutor(scratch),
     candidates: (names) =>

@@ -1,0 +1,139 @@
+import type { CallResult, Interrogation, Overrun, Questions } from "../model/executor.js";
+import type { Layout } from "../model/layout.js";
+import type { loadDriver } from "./native.js";
+
+/** Between `pawl_interrogate` and its reader in the parent process. */
+
+/** Longest that the calls in turn take, where two of them do not take longer. */
+const IN_TURN_CAP_NS = 8_000_000;
+
+/** Images in the order in which `pawl_interrogate` gives them. */
+const IMAGES = ["base", "changed", "deviating", "guarded", "fresh", "spoiled"] as const;
+
+interface Request extends Omit<Questions, "blank"> {
+  readonly blank: Uint8Array;
+  readonly poison: number;
+}
+
+/** A distance as native code tells it: negative before the segment, 0 for none. */
+export const overrunAt = (segment: number, distance: bigint): Overrun[] =>
+  distance === 0n
+    ? []
+    : [
+        {
+          segment,
+          side: distance < 0n ? "before" : "after",
+          distance: Math.abs(Number(distance)),
+          trapped: null,
+        },
+      ];
+
+/** The answers of a library, or the code of why there are none. */
+export function interrogate(
+  native: Awaited<ReturnType<typeof loadDriver>>,
+  session: unknown,
+  layout: Layout,
+  { library, instances, calls, blank, poison }: Request,
+): Interrogation | number {
+  const all = new Uint8Array(IMAGES.length * layout.bytes);
+  const told = new Uint8Array(IMAGES.length);
+  const overruns = new BigInt64Array(Math.max(1, layout.segments.length));
+  const moved = new Uint8Array(Math.max(1, layout.relocations.length));
+  const facts = new BigInt64Array(9);
+  const indices = BigUint64Array.from([instances.base, instances.changed, instances.fresh], BigInt);
+  const code = native.interrogate(
+    session,
+    library,
+    indices,
+    calls,
+    IN_TURN_CAP_NS,
+    blank,
+    poison,
+    all,
+    told,
+    overruns,
+    moved,
+    facts,
+  ) as number;
+  if (code !== 0) return code;
+  const [made = 0, odd = 0, of = 0, elapsed = 0, elsewhere = 0, late = 0, next = 0, segment = 0] = [
+    ...facts,
+  ].map(Number);
+  const image = (name: (typeof IMAGES)[number]): Uint8Array | null => {
+    const i = IMAGES.indexOf(name);
+    return told[i] ? all.subarray(i * layout.bytes, (i + 1) * layout.bytes) : null;
+  };
+  const movedPointers = layout.relocations.flatMap((r, i) => (moved[i] ? [r.segment] : []));
+  const [base, guarded, deviating] = [image("base"), image("guarded"), image("deviating")];
+  return {
+    base: base as Uint8Array,
+    changed: image("changed"),
+    calls: made,
+    odd,
+    deviating: deviating && { of: of === 0 ? "base" : "changed", image: deviating },
+    guarded: guarded && {
+      image: guarded,
+      overruns: [...overruns].flatMap((distance, i) => overrunAt(i, distance)),
+      movedPointers,
+      startedProcesses: false,
+      printed: "",
+    },
+    fresh: image("fresh"),
+    spoiled: image("spoiled"),
+    movedPointers,
+    strayed: overrunAt(segment, facts[8] ?? 0n)[0] ?? null,
+    late: late < 0 ? null : { segment: late, when: next ? "in the next call" : "by itself" },
+    elapsed,
+    elsewhere,
+  };
+}
+
+/** A result without its images, and these. */
+export interface Packed<T> {
+  readonly value: T;
+  readonly images: readonly Uint8Array[];
+}
+
+const NOTHING = new Uint8Array();
+
+export const packCall = (result: CallResult): Packed<CallResult> => ({
+  value: { ...result, image: NOTHING },
+  images: [result.image],
+});
+
+export const unpackCall = ({ value, images: [image = NOTHING] }: Packed<CallResult>): CallResult => ({
+  ...value,
+  image,
+});
+
+export function packInterrogation(result: Interrogation): Packed<Interrogation> {
+  const { base, changed, guarded, deviating, fresh, spoiled } = result;
+  return {
+    value: {
+      ...result,
+      base: NOTHING,
+      changed: changed && NOTHING,
+      guarded: guarded && { ...guarded, image: NOTHING },
+      deviating: deviating && { ...deviating, image: NOTHING },
+      fresh: fresh && NOTHING,
+      spoiled: spoiled && NOTHING,
+    },
+    images: [base, changed, guarded?.image, deviating?.image, fresh, spoiled].filter(
+      (image) => image != null,
+    ),
+  };
+}
+
+export function unpackInterrogation({ value, images }: Packed<Interrogation>): Interrogation {
+  const left = [...images];
+  const next = () => left.shift() ?? NOTHING;
+  return {
+    ...value,
+    base: next(),
+    changed: value.changed && next(),
+    guarded: value.guarded && { ...value.guarded, image: next() },
+    deviating: value.deviating && { ...value.deviating, image: next() },
+    fresh: value.fresh && next(),
+    spoiled: value.spoiled && next(),
+  };
+}

@@ -1,0 +1,186 @@
+// Questions to one library in the memory and the state of its timing, put so that an answer it did not compute shows.
+#pragma once
+
+#include "guarded.hpp"
+#include "threads.hpp"
+#include "timed.hpp"
+#include "witness.hpp"
+
+#include <chrono>
+#include <thread>
+
+namespace pawl {
+
+/// Instances index the images.
+struct questions {
+  std::uint64_t base;     ///< one that timing rotates over
+  std::uint64_t changed;  ///< the same but for a few elements
+  std::uint64_t fresh;    ///< one that timing never shows; may be the same as `changed`
+  unsigned calls;         ///< of `base` and `changed` in turn, two at least
+  std::uint64_t cap;      ///< nanoseconds after which no more of them are made
+  const std::uint8_t *blank;
+  std::uint8_t poison;
+};
+
+/// An answer that need not be told, since it equals another one, stays empty.
+struct answers {
+  image_bytes guarded;  ///< to `fresh`, in memory and a state of its own
+  image_bytes fresh;    ///< to `fresh`, where it was timed
+  image_bytes spoiled;  ///< the same, its outputs holding the right answer but for a few elements
+  std::vector<std::int64_t> overruns;  ///< as `call_results`, of the guarded call
+  std::vector<std::uint8_t> moved;     ///< which relocations were overwritten in any call
+  std::uint64_t spent = 0, others = 0;  ///< ns of `calls`, and CPU time of foreign threads meanwhile
+  std::int64_t late = -1;       ///< segment that changed after a call had returned
+  bool late_by_call = false;    ///< that was in the next call; else by itself
+};
+
+/// Elements of one segment that are spoiled: enough to be seen, too few to be met by a sparse sample.
+inline constexpr std::size_t spoilt_elements = 5;
+
+template <class S> class interrogation {
+ public:
+  interrogation(const inputs &in, const std::vector<library<S>> &libraries, timed<S> &timing, std::uint64_t align)
+      : in_(in), libraries_(libraries), timing_(timing), align_(align) {}
+
+  /// What library `index` answers now to one of the two questions, for `heard`.
+  int note(std::size_t index, std::size_t which, std::uint64_t instance, const std::uint8_t *blank,
+           std::uint8_t poison) {
+    answer_.resize(in_.bytes());
+    moved_.assign(std::max<std::size_t>(1, in_.relocations().size()), 0);
+    const int code = timing_.recall(index, instance, [&](frame &f) { in_.poison_blank(f, blank, poison); }, answer_.data(),
+                                    moved_.data());
+    if (code == 0) heard(index).note(which, answer_);
+    return code;
+  }
+
+  witness &heard(std::size_t index) {
+    if (heard_.size() < libraries_.size()) heard_.resize(libraries_.size());
+    return heard_[index];
+  }
+
+  int ask(std::size_t index, const questions &q, answers &a) {
+    a.moved.assign(std::max<std::size_t>(1, in_.relocations().size()), 0);
+    moved_ = a.moved;
+    if (const int code = apart(index, q, a)) return code;
+    if (a.late >= 0) return 0;  // what still runs must not meet memory that is gone
+    if (const int code = in_turn(index, q, a)) return code;
+    a.late = changed_since(apart_, apart_seen_);
+    a.late_by_call = a.late >= 0;
+    if (a.late >= 0) return 0;
+    if (const int code = on_fresh(index, q, a)) return code;
+    return guarded(index, q, a);
+  }
+
+ private:
+  /// One call in memory that nothing else uses, now or later: whatever changes there afterwards was put off.
+  int apart(std::size_t index, const questions &q, answers &a) {
+    apart_ = timing_.lay_out(q.base, apart_memory_);
+    if (apart_.segments.empty() && !in_.segments().empty()) return 1;
+    in_.poison_blank(apart_, q.blank, q.poison);
+    apart_seen_.resize(in_.bytes());
+    if (const int code = timing_.call(index, apart_, apart_seen_.data(), moved_.data())) return code;
+    heard(index).note(0, apart_seen_);
+    merge(a.moved);
+    if (foreign_threads().any()) std::this_thread::sleep_for(std::chrono::milliseconds(3));
+    a.late = changed_since(apart_, apart_seen_);
+    return 0;
+  }
+
+  int in_turn(std::size_t index, const questions &q, answers &a) {
+    quiet();
+    const std::uint64_t start = now(), before = foreign_threads().worked();
+    for (unsigned k = 0; k < q.calls && (k < 2 || k % 2 == 1 || now() - start < q.cap); ++k) {
+      const std::uint8_t poison = k % 2 == 0 ? q.poison : static_cast<std::uint8_t>(~q.poison);
+      if (const int code = note(index, k % 2, k % 2 == 0 ? q.base : q.changed, q.blank, poison)) return code;
+      merge(a.moved);
+      ++status()->beat;
+    }
+    a.others = foreign_threads().worked() - before;
+    a.spent = now() - start;
+    return 0;
+  }
+
+  int guarded(std::size_t index, const questions &q, answers &a) {
+    a.guarded.resize(in_.bytes());
+    a.overruns.assign(std::max<std::size_t>(1, in_.segments().size()), 0);
+    const call_request request{q.fresh, q.fresh, 1, false, edge::end, q.blank, q.poison};
+    const int code = guarded_call(in_, libraries_[index], static_cast<std::int32_t>(index), align_,
+                                  timing_.environment(), request, {a.guarded.data(), a.overruns.data(), moved_.data()});
+    merge(a.moved);
+    if (same(a.fresh, a.guarded)) a.fresh.clear();
+    return code;
+  }
+
+  int on_fresh(std::size_t index, const questions &q, answers &a) {
+    const auto again = [&](auto &&prepare) {
+      const int code = timing_.recall(index, q.fresh, prepare, answer_.data(), moved_.data());
+      merge(a.moved);
+      return code;
+    };
+    if (const int code = again([&](frame &f) { in_.poison_blank(f, q.blank, q.poison); })) return code;
+    const image_bytes right = answer_;
+    a.fresh = right;
+    bool any = false;
+    if (const int code = again([&](frame &f) { any = spoil(f, q.blank, right); })) return code;
+    if (any && !same(answer_, right)) a.spoiled = answer_;
+    return 0;
+  }
+
+  /// Blank segments hold `right`, but for a few elements inside. Whether there are any.
+  bool spoil(frame &f, const std::uint8_t *blank, const image_bytes &right) const {
+    bool any = false;
+    for (std::size_t i = 0; i < in_.segments().size(); ++i) {
+      const segment &s = in_.segments()[i];
+      if (!blank[i]) continue;
+      std::memcpy(f.segments[i], right.data() + s.offset, s.bytes);
+      const std::size_t element = std::max<std::size_t>(1, s.align), count = s.bytes / element;
+      if (count < 3) continue;
+      any = true;
+      std::uint64_t random = 0x9E3779B97F4A7C15u + count;
+      for (std::size_t k = 0; k < std::min(spoilt_elements, count / 3); ++k) {
+        random = random * 6364136223846793005u + 1442695040888963407u;  // Knuth's MMIX generator
+        std::byte *at = f.segments[i] + (1 + (random >> 33) % (count - 2)) * element;
+        for (std::size_t b = 0; b < element; ++b) at[b] ^= std::byte{0x55};
+      }
+    }
+    return any;
+  }
+
+  /// The first segment whose memory differs from what was seen when the call returned; -1 for none.
+  std::int64_t changed_since(const frame &f, const image_bytes &seen) {
+    image_bytes today = seen;
+    in_.copy_out(f, today.data());
+    in_.clear_pointers(f, today.data(), moved_.data());
+    if (same(today, seen)) return -1;
+    for (std::size_t i = 0; i < in_.segments().size(); ++i) {
+      const segment &s = in_.segments()[i];
+      if (std::memcmp(today.data() + s.offset, seen.data() + s.offset, s.bytes) != 0) return static_cast<std::int64_t>(i);
+    }
+    return -1;
+  }
+
+  /// Threads that another library left spinning are no fault of the one that is asked.
+  static void quiet() {
+    for (int i = 0; i < 25 && foreign_threads().any(); ++i) {
+      const std::uint64_t before = foreign_threads().worked();
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      if (foreign_threads().worked() - before < 200'000) return;
+    }
+  }
+
+  void merge(std::vector<std::uint8_t> &into) const {
+    for (std::size_t i = 0; i < into.size(); ++i) into[i] |= moved_[i];
+  }
+
+  const inputs &in_;
+  const std::vector<library<S>> &libraries_;
+  timed<S> &timing_;
+  std::uint64_t align_;
+  std::vector<witness> heard_;
+  mapping apart_memory_;
+  frame apart_;
+  image_bytes answer_, apart_seen_;
+  std::vector<std::uint8_t> moved_;
+};
+
+}  // namespace pawl

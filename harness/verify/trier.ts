@@ -1,0 +1,106 @@
+import type { CallResult, SessionSpec } from "../model/executor.js";
+import type { Problem } from "../model/problem.js";
+import type { Calls, Candidate } from "./calls.js";
+import { answerRemembered } from "./cheats.js";
+import { belongsTo } from "./evidence.js";
+import { judge } from "./judge.js";
+import { circumstanceOf, died } from "./problems.js";
+import type { References } from "./references.js";
+import { type Court, testify } from "./testify.js";
+
+export const FIRST = { instance: 0, guard: "end", repeats: 1 } as const;
+/** Every variant is called on these: an inaccessible page behind each buffer, before it, and no page that aligns it. */
+const CALLS = [
+  FIRST,
+  { instance: 1, guard: "begin", repeats: 1 },
+  { instance: 1, guard: "none", repeats: 1 },
+] as const;
+
+/** Calls of `Questions.calls`: one in so many that goes wrong is as good as sure to show in as many rounds of measuring. */
+const IN_TURN = 64;
+
+interface TrierParts {
+  readonly calls: Calls;
+  readonly session: Omit<SessionSpec, "libraries">;
+  readonly court: Court;
+  readonly references: References;
+}
+
+/** Has candidates called in every way that may show them wrong. A wrong one is called no more. */
+export class Trier {
+  constructor(private readonly parts: TrierParts) {}
+
+  /** The result of the first call of one that is right, else what is wrong; null when it died, which was told. */
+  async underGuards(candidate: Candidate): Promise<{ once: CallResult } | { problem: Problem } | null> {
+    const { calls, court } = this.parts;
+    let once: CallResult | null = null;
+    for (const how of CALLS) {
+      const result = await calls.call(candidate, { ...how, blank: court.blank });
+      if (!result) return null;
+      const problem = this.#judge(candidate, result, how.instance);
+      if (problem) return { problem: await this.#sentence(candidate, this.#name(problem, result, once)) };
+      once ??= result;
+    }
+    const beyond = await this.#exactly(candidate);
+    if (beyond) return { problem: await this.#sentence(candidate, beyond) };
+    return once && { once };
+  }
+
+  /** What is wrong with its answers where it is timed. */
+  async whereTimed(candidate: Candidate): Promise<Problem | null> {
+    const { calls, court, session } = this.parts;
+    const { target, workload, layout, blank, instances } = court;
+    const { variant } = candidate;
+    const told = await calls.interrogate(candidate, { instances, blank, calls: IN_TURN });
+    if (!told) return null;
+    const problem = told.ok
+      ? testify(court, variant, told.value, "before timing")
+      : died(circumstanceOf(target, workload, variant, layout), told.death, session.timeout);
+    return problem && this.#sentence(candidate, problem, told.ok);
+  }
+
+  #judge({ variant }: Candidate, result: CallResult, instance: number): Problem | null {
+    const { court, references } = this.parts;
+    const { target, workload, layout } = court;
+    const reference = instance === FIRST.instance ? references.first : references.second;
+    return judge(target, workload, layout, variant, result, reference, "before timing");
+  }
+
+  #name(problem: Problem, { image }: CallResult, once: CallResult | null): Problem {
+    const { layout } = this.parts.court;
+    const { output } = this.parts.references.second;
+    return problem.code === "WRONG_OUTPUT" && once && belongsTo(layout, image, output, once.image)
+      ? answerRemembered(problem, "instance 0, which is another question")
+      : problem;
+  }
+
+  /**
+   * Alignment leaves a gap behind most buffers, where reading shows only by what is computed from it. Without the gap
+   * it shows, too, where the promised alignment is needed: then by another death, which proves nothing.
+   */
+  async #exactly(candidate: Candidate): Promise<Problem | null> {
+    const { calls, court, session } = this.parts;
+    const { target, workload, layout, blank } = court;
+    if (layout.segments.every(({ bytes, align }) => bytes % Math.max(align, session.align) === 0))
+      return null;
+    const outcome = await calls.attempt(candidate, { instance: 1, guard: "exact", repeats: 1, blank });
+    if (!outcome || outcome.ok || outcome.death.overrun?.side !== "after") return null;
+    const circumstance = circumstanceOf(target, workload, candidate.variant, layout);
+    return died(circumstance, outcome.death, session.timeout);
+  }
+
+  /** What a wrong output is for: in a process of its own it is seen whether the rest of it comes later. */
+  async #sentence(candidate: Candidate, problem: Problem, alive = true): Promise<Problem> {
+    const { calls, court } = this.parts;
+    const { instances, blank } = court;
+    let named = problem;
+    if (alive && problem.code === "WRONG_OUTPUT") {
+      await calls.close();
+      const told = await calls.interrogate(candidate, { instances, blank, calls: 2 });
+      if (told?.ok && told.value.late)
+        named = testify(court, candidate.variant, told.value, "before timing") ?? problem;
+    }
+    await calls.discard(candidate);
+    return named;
+  }
+}
