@@ -39,7 +39,7 @@ test("attempts amount to errors, widths, coverage and verdicts", () => {
   expect(found.error.p50).toBeCloseTo(0.01);
   expect(found.error.max).toBeCloseTo(0.05);
   expect(found.half_width.p50).toBeCloseTo(0.02);
-  expect(found.seconds).toEqual({ p50: 2, p95: 3 });
+  expect(found.seconds).toEqual({ p50: 2, p95: 2.9 });
 });
 
 test("no attempts have no score", () => {

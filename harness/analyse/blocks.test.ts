@@ -6,9 +6,16 @@ const ROUNDS = 60;
 const plan = planOf(2, { epochs: 2, roundsPerEpoch: ROUNDS });
 const quietEpoch = () => epochOf(ROUNDS, 2, (round) => 20_000 + (round % 7));
 const quietTrial = () => trialOf([quietEpoch(), quietEpoch()]);
-/** Rounds from `from` on take 1.4 times as long. */
-const spell = (from: number, to = ROUNDS) =>
-  epochOf(ROUNDS, 2, (round) => (round >= from && round < to ? 28_000 : 20_000) + (round % 7));
+/** Rounds from `from` on take 1.4 times as long, the probe before each block of 12 too. */
+const spell = (from: number, to = ROUNDS) => {
+  const slow = (round: number) => round >= from && round < to;
+  return epochOf(
+    ROUNDS,
+    2,
+    (round) => (slow(round) ? 28_000 : 20_000) + (round % 7),
+    (block) => (slow(12 * block) ? 1400 : 1000),
+  );
+};
 const kept = (found: ReturnType<typeof sieve>) =>
   found.kept.map((trial) => trial.map((columns) => columns[0]?.length));
 
@@ -55,13 +62,40 @@ describe("slow blocks", () => {
     expect(found.share).toBeCloseTo(2 / 5, 12);
   });
 
-  test("a variant's own slowness counts by its mean with the others", () => {
-    const own = (factor: number) =>
-      epochOf(ROUNDS, 2, (round, v) => (v === 1 && round >= 36 ? factor : 1) * 20_000);
-    const share = (factor: number) =>
-      sieve(plan, [quietTrial(), quietTrial(), trialOf([own(factor), quietEpoch()])]).share;
-    expect(share(Math.exp(0.19))).toBe(1);
-    expect(share(Math.exp(0.21))).toBeLessThan(1);
+  const own = (probe: number) =>
+    epochOf(
+      ROUNDS,
+      2,
+      (round, v) => (v === 1 && round >= 36 ? 1.6 : 1) * 20_000,
+      (block) => (block >= 3 ? probe : 1000),
+    );
+
+  test("a variant's own slowness stays: it belongs to its ratio", () => {
+    expect(sieve(plan, [quietTrial(), quietTrial(), trialOf([own(1000), quietEpoch()])]).share).toBe(1);
+  });
+
+  test("unless the probe was slow too", () => {
+    const found = sieve(plan, [quietTrial(), quietTrial(), trialOf([own(1200), quietEpoch()])]);
+    expect(found.shares[2]).toBeCloseTo(96 / 120, 12);
+  });
+
+  test("what is slow most of the time, and the probe was not, is the kernels' own", () => {
+    const slow = (probe: number) =>
+      trialOf(
+        Array.from({ length: 2 }, () =>
+          epochOf(
+            ROUNDS,
+            2,
+            () => 28_000,
+            () => probe,
+          ),
+        ),
+      );
+    const share = (probe: number) =>
+      sieve(plan, [quietTrial(), quietTrial(), quietTrial(), ...Array.from({ length: 5 }, () => slow(probe))])
+        .share;
+    expect(share(1000)).toBe(1);
+    expect(share(1300)).toBeCloseTo(3 / 8, 12);
   });
 });
 

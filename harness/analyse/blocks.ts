@@ -6,7 +6,8 @@ import { type Columns, median, toColumns } from "./samples.js";
 /**
  * The slow-block filter (measurement.md, protocol 6). Machines fall into spells of 1 to 100 ms in which everything
  * takes half as long again, and not every variant by the same factor; the filter keeps the rounds outside of them. It
- * looks at what all variants have in common, never at a ratio.
+ * cuts what all variants have in common, or what the probe confirms, never what befalls one variant: a second speed
+ * of its own, from memory layout or otherwise, belongs to its ratio.
  */
 
 interface Block {
@@ -20,8 +21,8 @@ interface Block {
   readonly levels: readonly number[];
   /** Mean of `levels`. */
   readonly level: number;
-  /** Nanoseconds of the probe; null where there was none. */
-  readonly probe: number | null;
+  /** Whether the probe was slow; null where there was none. */
+  readonly probeSlow: boolean | null;
   readonly slow: boolean;
 }
 
@@ -40,9 +41,15 @@ export interface Sieve {
 }
 
 /** Logarithm of the slowdown from which a spell counts as slow, and of which the reference is that of a quiet block. */
-export const SLOWDOWN = 0.1;
+const SLOWDOWN = 0.1;
 /** The reference level is this quantile: a tenth of the blocks is quiet even in a bad comparison. */
-export const REFERENCE = 0.1;
+const REFERENCE = 0.1;
+/** Logarithm of the slowdown that counts as one of the probe: its own time varies by a hundredth. */
+const PROBE_SLOWDOWN = 0.05;
+/** What every variant shows of a spell at least, as logarithm, where the probe does not confirm it. */
+const COMMON = SLOWDOWN / 2;
+/** Above this share, blocks that the probe does not confirm are no spells: the kernels themselves vary so. */
+const MOST_UNCONFIRMED = 0.5;
 /** An epoch's median wants this many rounds; plans with shorter epochs (slow kernels) are not filtered at all. */
 const FEWEST_ROUNDS = 24;
 /** Trials that must be left for the filter to apply: an interval over fewer says nothing. */
@@ -65,8 +72,16 @@ export function sieve(plan: SamplingPlan, trials: readonly Trial[]): Sieve {
     epochs.map((columns, e) => cut(columns, floors, probes[t]?.[e], { trial: t, epoch: e })),
   );
   const filtered = plan.roundsPerEpoch >= FEWEST_ROUNDS;
-  const limit = filtered ? slowFrom(measured.flat(2), noise(all.flat(), floors)) : Number.POSITIVE_INFINITY;
-  const judged = measured.map((epochs) => epochs.map((cuts) => judge(cuts, limit)));
+  const isSlow = filtered ? slowness(measured.flat(2), noise(all.flat(), floors)) : () => false;
+  const isProbeSlow = probeSlowness(measured.flat(2));
+  const judged = measured.map((epochs) =>
+    epochs.map((cuts) =>
+      cuts.map(({ probe, ...block }): Block => {
+        const probeSlow = isProbeSlow(probe);
+        return { ...block, probeSlow, slow: isSlow(block, probeSlow) };
+      }),
+    ),
+  );
 
   const fewest = filtered ? FEWEST_ROUNDS : 1;
   const quiet = all.map((epochs, t) =>
@@ -87,13 +102,16 @@ export function sieve(plan: SamplingPlan, trials: readonly Trial[]): Sieve {
   };
 }
 
+/** A block before it is judged, with the nanoseconds of its probe. */
+type Cut = Omit<Block, "slow" | "probeSlow"> & { readonly probe: number | null };
+
 /** Blocks of one epoch; the last one takes the rounds that do not fill another. */
 function cut(
   columns: Columns,
   floors: readonly number[],
   probe: Float64Array | undefined,
   place: Pick<Block, "trial" | "epoch">,
-): Omit<Block, "slow">[] {
+): Cut[] {
   const count = Math.max(1, Math.floor(rounds(columns) / BLOCK_ROUNDS));
   return Array.from({ length: count }, (_, b) => {
     const from = b * BLOCK_ROUNDS;
@@ -105,12 +123,27 @@ function cut(
   });
 }
 
-const judge = (blocks: readonly Omit<Block, "slow">[], limit: number): Block[] =>
-  blocks.map((block) => ({ ...block, slow: block.level >= limit }));
+/** Judges one probe: null where there is none. */
+function probeSlowness(blocks: readonly Cut[]): (probe: number | null) => boolean | null {
+  const probes = blocks.flatMap(({ probe }) => probe ?? []);
+  if (probes.length === 0) return () => null;
+  const limit = quantileOf(probes, REFERENCE) * Math.exp(PROBE_SLOWDOWN);
+  return (probe) => probe !== null && probe >= limit;
+}
 
-function slowFrom(blocks: readonly { readonly level: number }[], noise: number): number {
-  const levels = blocks.map((b) => b.level);
-  return quantileOf(levels, REFERENCE) + Math.max(SLOWDOWN, NOISE * noise);
+/** Judges one block by all of them; see above. */
+function slowness(
+  blocks: readonly Cut[],
+  noise: number,
+): (block: Omit<Cut, "probe">, probeSlow: boolean | null) => boolean {
+  const reference = (of: (block: Cut) => number) => quantileOf(blocks.map(of), REFERENCE);
+  const limit = reference(({ level }) => level) + Math.max(SLOWDOWN, NOISE * noise);
+  const own = (blocks[0]?.levels ?? []).map((_, v) => reference(({ levels }) => levels[v] ?? 0));
+  const isCommon = ({ level, levels }: Omit<Cut, "probe">) =>
+    level >= limit && levels.every((of, v) => of - (own[v] ?? 0) >= COMMON);
+  const unconfirmed = blocks.filter((block) => isCommon(block)).length / blocks.length;
+  const believed = unconfirmed <= MOST_UNCONFIRMED;
+  return (block, probeSlow) => (probeSlow === true ? block.level >= limit : believed && isCommon(block));
 }
 
 /**

@@ -88,7 +88,13 @@ describe("few trials", () => {
 test("a trial without a quiet epoch does not count", () => {
   const plan = planOf(2, { epochs: 2 });
   const quiet = () => epochOf(48, 2, (round, v) => (v === 0 ? 20_000 : 10_000) + (round % 5));
-  const slow = () => epochOf(48, 2, (round, v) => (v === 0 ? 40_000 : 10_000) + (round % 5));
+  const slow = () =>
+    epochOf(
+      48,
+      2,
+      (round, v) => (v === 0 ? 40_000 : 10_000) + (round % 5),
+      () => 1500,
+    );
   const trials = [quiet, quiet, slow, quiet, quiet].map((epoch) => trialOf([epoch(), epoch()]));
   const found = analyse(plan, trials, { margin: 0.01 });
   expect(found.trials[2]).toMatchObject({ kept: 0, variants: { b: { log_ratio: null, median_us: 10.002 } } });

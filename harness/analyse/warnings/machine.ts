@@ -1,6 +1,4 @@
-import { quantile } from "simple-statistics";
 import type { Warning } from "../../model/problem.js";
-import { REFERENCE, SLOWDOWN } from "../blocks.js";
 import type { Evidence } from "./evidence.js";
 import { percent, plural } from "./text.js";
 
@@ -19,20 +17,10 @@ export function keptShareLow({ sieve }: Evidence): Warning | null {
 
 /** What the probe, which shares no code and no data with the kernels, saw in the slow blocks. */
 function witness(blocks: Evidence["sieve"]["blocks"]): string {
-  const slow = blocks.filter((block) => block.slow && block.probe !== null);
+  const slow = blocks.filter((block) => block.slow && block.probeSlow !== null);
   if (slow.length === 0) return "";
-  const confirmed = slow.filter(probeSlow(blocks)).length / slow.length;
-  return confirmed >= 0.5
-    ? ` The independent probe was slow too in ${percent(confirmed)} of the slow blocks: it is the machine.`
-    : ` The independent probe was slow in only ${percent(confirmed)} of the slow blocks: memory, or the kernels.`;
-}
-
-/** Whether the probe of a block was slow, by the measure that blocks are judged by. */
-export function probeSlow(blocks: Evidence["sieve"]["blocks"]) {
-  const probes = blocks.flatMap(({ probe }) => (probe === null ? [] : [probe]));
-  const limit =
-    probes.length > 0 ? quantile(probes, REFERENCE) * Math.exp(SLOWDOWN) : Number.POSITIVE_INFINITY;
-  return ({ probe }: { readonly probe: number | null }): boolean => probe !== null && probe >= limit;
+  const confirmed = slow.filter(({ probeSlow }) => probeSlow).length / slow.length;
+  return ` The independent probe was slow too in ${percent(confirmed)} of the slow blocks.`;
 }
 
 export function majorFaults({ trials }: Evidence): Warning | null {

@@ -1,33 +1,19 @@
-import { quantile } from "simple-statistics";
 import type { Warning } from "../../model/problem.js";
-import { REFERENCE, SLOWDOWN } from "../blocks.js";
 import { type Mode, modes } from "../modes.js";
 import { concatenate } from "../samples.js";
 import type { Evidence } from "./evidence.js";
-import { probeSlow } from "./machine.js";
 import { duration, percent } from "./text.js";
 
 /**
- * Speeds of each variant, fastest first; none where the clock read nothing but zeros. Looks at unfiltered samples, since
- * the slow-block filter would hide a second mode of a variant's own; only blocks that are slow through the machine are
- * left out: those in which the probe, or every single variant, was slow.
+ * Speeds of each variant, fastest first; none where the clock read nothing but zeros. Looks at every block that was not
+ * slow through the machine, those of epochs with too few of them included.
  */
 export function speeds({
   plan,
   sieve,
   resolutions,
 }: Pick<Evidence, "plan" | "sieve" | "resolutions">): Mode[][] {
-  const slowProbe = probeSlow(sieve.blocks);
-  const limits = plan.variants.map(
-    (_, v) =>
-      quantile(
-        sieve.blocks.map((b) => b.levels[v] ?? 0),
-        REFERENCE,
-      ) + SLOWDOWN,
-  );
-  const own = sieve.blocks.filter(
-    (b) => !(b.slow && (slowProbe(b) || b.levels.every((level, v) => level >= (limits[v] ?? 0)))),
-  );
+  const own = sieve.blocks.filter(({ slow }) => !slow);
   return plan.variants.map((_, v) => {
     const parts = own.map(
       (b) => sieve.all[b.trial]?.[b.epoch]?.[v]?.subarray(b.from, b.to) ?? new Float64Array(),

@@ -58,16 +58,21 @@ describe("call-overhead", () => {
 
 describe("kept-share-low", () => {
   const slow = (round: number) => (round >= 36 ? 30_000 : 20_000);
-  test("with the machine to blame when the probe was slow too", () => {
+  test("with what the probe saw", () => {
     const message = found(trials(slow, {}, (block) => (block >= 3 ? 1500 : 1000)))["kept-share-low"];
     expect(message).toContain("Only 38 % of the rounds");
     expect(message).toContain("slow too in 100 % of the slow blocks");
   });
-  test("with doubts about the kernels when it was not", () => {
-    expect(found(trials(slow))["kept-share-low"]).toContain("slow in only 0 % of the slow blocks");
+  test("not when the kernels alone are slow most of the time", () => {
+    expect(found(trials(slow))).not.toHaveProperty("kept-share-low");
   });
   test("when so little is left that everything is used", () => {
-    const message = found(trials((_, __, ___, t) => (t > 1 ? 30_000 : 20_000)))["kept-share-low"];
+    const slowTrials = trials(
+      () => 30_000,
+      {},
+      () => 1500,
+    ).slice(0, 3);
+    const message = found([...quiet().slice(0, 2), ...slowTrials])["kept-share-low"];
     expect(message).toMatch(/none in 3 trials.* slow ones count too/);
   });
 });
@@ -121,7 +126,7 @@ describe("autocorrelated", () => {
     const next = chain(rho);
     const codes = found(trials((_, v) => 20_000 * (v === 1 ? Math.exp(0.02 * next()) : 1)));
     expect("autocorrelated" in codes).toBe(warned);
-    if (warned) expect(codes.autocorrelated).toMatch(new RegExp(`"b" ${rho < 0 ? "-" : ""}0\\.[5-7]`));
+    if (warned) expect(codes.autocorrelated).toMatch(new RegExp(`"b" ${rho < 0 ? "-" : ""}0\\.[4-7]`));
   });
 });
 
