@@ -59,7 +59,10 @@ test("selection finds what sorting does, for any samples and any quantiles in an
 });
 
 test("columns and concatenation", () => {
-  const columns = toColumns({ rounds: 2, samples: of(1, 2, 3, 4, 5, 6), probe: of() }, 3);
+  const columns = toColumns(
+    { rounds: 2, samples: of(1, 2, 3, 4, 5, 6), order: new Uint8Array(6), probe: of() },
+    3,
+  );
   expect(columns).toEqual([of(1, 4), of(2, 5), of(3, 6)]);
   expect(concatenate(columns)).toEqual(of(1, 4, 2, 5, 3, 6));
 });

@@ -8,6 +8,7 @@ import type {
   Questions,
   SessionSpec,
 } from "../model/executor.js";
+import { BLOCK_ROUNDS } from "../model/measurement.js";
 import { interrogate, overrunAt } from "./interrogation.js";
 import { inputArguments, loadDriver } from "./native.js";
 import { sideEffects } from "./side-effects.js";
@@ -24,13 +25,7 @@ export interface Driver {
   calibrate(): Calibration;
   /** Fresh memory and states for an epoch, made from one instance. */
   remap(instance: number, frames: number): void;
-  rounds(
-    order: Uint8Array,
-    rounds: number,
-    firstInstance: number,
-    batch: Uint32Array,
-    block: number,
-  ): { samples: Float64Array; probe: Float64Array };
+  rounds(request: RoundsRequest): { samples: Float64Array; probe: Float64Array };
   usage(): {
     voluntary: number;
     involuntary: number;
@@ -45,6 +40,16 @@ export interface Driver {
   emptyCall(batch: number): number;
   /** Does not return. */
   end(): never;
+}
+
+export interface RoundsRequest {
+  /** `[round][position]` → library. */
+  readonly order: Uint8Array;
+  readonly count: number;
+  readonly firstInstance: number;
+  /** Whether each round takes the next instances, or the same again. */
+  readonly rotating: boolean;
+  readonly batch: Uint32Array;
 }
 
 /** A library that cannot be used, as far as it can be told without a crash. */
@@ -174,10 +179,10 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
         clockCost: f.emptyCall(session, 1) as number,
       };
     },
-    rounds(order, rounds, firstInstance, batch, block) {
-      const samples = new Float64Array(rounds * spec.libraries.length);
-      const probe = new Float64Array(Math.ceil(rounds / block));
-      f.rounds(session, order, rounds, firstInstance, batch, block, samples, probe);
+    rounds({ order, count, firstInstance, rotating, batch }) {
+      const samples = new Float64Array(count * spec.libraries.length);
+      const probe = new Float64Array(Math.ceil(count / BLOCK_ROUNDS));
+      f.rounds(session, order, count, firstInstance, rotating ? 1 : 0, batch, BLOCK_ROUNDS, samples, probe);
       return { samples, probe };
     },
   };

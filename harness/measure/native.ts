@@ -26,7 +26,7 @@ export async function loadDriver(path: string) {
     ),
     remap: native.func("int pawl_remap(void *s, uint64_t instance, size_t frames)"),
     rounds: native.func(
-      "void pawl_rounds(void *s, const uint8_t *order, uint64_t count, uint64_t first, const uint32_t *batch, uint64_t block, double *samples, double *probes)",
+      "void pawl_rounds(void *s, const uint8_t *order, uint64_t count, uint64_t first, int rotating, const uint32_t *batch, uint64_t block, double *samples, double *probes)",
     ),
     calibrate: native.func("void pawl_calibrate(void *s, double *operation, double *restore, uint64_t cap)"),
     emptyCall: native.func("double pawl_empty_call(void *s, uint32_t batch)"),

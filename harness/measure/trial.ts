@@ -1,10 +1,11 @@
 import { median } from "simple-statistics";
 import type { Audit } from "../model/executor.js";
-import { BLOCK_ROUNDS, type Epoch, type SamplingPlan, type Trial } from "../model/measurement.js";
+import type { Epoch, SamplingPlan, Trial } from "../model/measurement.js";
 import { randomStream } from "../support/random.js";
 import type { Driver } from "./driver.js";
 import { observe } from "./observed.js";
 import { roundOrder } from "./order.js";
+import { replays } from "./replay.js";
 
 /** Warm-up may take this many times its share before an epoch starts unsettled (the analysis then warns). */
 const WARMUP_CAP = 4;
@@ -31,13 +32,14 @@ export async function measureTrial(
   const draw = () => random.integer(0, 0x7fffffff);
   let instance = draw() & 0xffff;
   let unsettled = 0;
+  let round = 0;
 
   const roundsOf = (count: number, timed: boolean) => {
     const order = roundOrder(variants, count, draw());
-    const rounds = () => driver.rounds(order, count, instance, batch, BLOCK_ROUNDS);
+    const rounds = () => driver.rounds({ order, count, firstInstance: instance, rotating: true, batch });
     const taken = timed ? observation.during(rounds) : rounds();
     instance += count * plan.frames;
-    return taken;
+    return { ...taken, order };
   };
   const elapsed = (work: () => void): number => {
     const start = process.hrtime.bigint();
@@ -64,7 +66,9 @@ export async function measureTrial(
   };
   const epoch = () => {
     if (!warmUp()) unsettled++;
-    epochs.push({ rounds: plan.roundsPerEpoch, ...roundsOf(plan.roundsPerEpoch, true) });
+    round =
+      elapsed(() => epochs.push({ rounds: plan.roundsPerEpoch, ...roundsOf(plan.roundsPerEpoch, true) })) /
+      plan.roundsPerEpoch;
     // After the last one every library is asked far more.
     if (audit && epochs.length % AUDITED === 0 && epochs.length < plan.epochs) driver.audit(audit);
   };
@@ -73,18 +77,20 @@ export async function measureTrial(
   let calls = 0;
   await measure(
     function* () {
-      // mitata calls once to warm itself up; that call warms the process up instead of adding an epoch.
-      yield { manual: () => elapsed(calls++ === 0 ? warmUp : epoch) };
+      // mitata calls once to warm itself up; every epoch warms up the kernels by itself.
+      yield { manual: () => (calls++ === 0 ? 1 : elapsed(epoch)) };
     },
     { gc: false, warmup_samples: 0, min_samples: plan.epochs, max_samples: plan.epochs, min_cpu_time: 0 },
   );
   const observed = { ...observation.end(), unsettled };
+  const replay = replays(driver, plan, round, draw());
   const emptyCalls = plan.batch.map((batch) => driver.emptyCall(batch));
   driver.pin([]); // what comes after must not disturb the next trial, which may be under way by then
   return {
     seed,
     epochs,
     emptyCalls,
+    replay,
     clockStep: driver.clockStep(),
     cpus: pinned ? cpus : [],
     observed,

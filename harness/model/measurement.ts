@@ -22,6 +22,8 @@ export interface Epoch {
   readonly rounds: number;
   /** Nanoseconds per operation, row-major [round][variant]. */
   readonly samples: Float64Array;
+  /** Which variant stood where: row-major [round][position] → variant. */
+  readonly order: Uint8Array;
   /** Nanoseconds of the independent probe, one per block of `BLOCK_ROUNDS` rounds. */
   readonly probe: Float64Array;
 }
@@ -56,6 +58,14 @@ export interface Observed {
   readonly unsettled: number;
 }
 
+/** Median nanoseconds of single operations, per variant. */
+export interface Replay {
+  /** On another instance each time. */
+  readonly rotated: readonly number[];
+  /** On the same instance again and again. */
+  readonly replayed: readonly number[];
+}
+
 /** One fresh process. */
 export interface Trial {
   readonly seed: number;
@@ -63,6 +73,8 @@ export interface Trial {
   readonly observed: Observed;
   /** Nanoseconds per call of an empty kernel, timed in the batches of each variant; reported, never subtracted. */
   readonly emptyCalls: readonly number[];
+  /** Null where there was no time for it. */
+  readonly replay: Replay | null;
   /** Smallest non-zero step of the clock, nanoseconds. */
   readonly clockStep: number;
   /** CPUs that it was pinned to; empty when it could not be. */

@@ -44,7 +44,12 @@ export function epochOf(
   const samples = new Float64Array(rounds * variants);
   for (let i = 0; i < samples.length; i++) samples[i] = time(Math.floor(i / variants), i % variants);
   const blocks = Math.floor(rounds / BLOCK_ROUNDS);
-  return { rounds, samples, probe: Float64Array.from({ length: blocks }, (_, b) => probe(b)) };
+  // Each variant comes first in turn, so that all follow all others.
+  const order = Uint8Array.from(
+    { length: samples.length },
+    (_, i) => (i + Math.floor(i / variants)) % variants,
+  );
+  return { rounds, samples, order, probe: Float64Array.from({ length: blocks }, (_, b) => probe(b)) };
 }
 
 export function trialOf(epochs: readonly Epoch[], changes: Partial<Trial> = {}): Trial {
@@ -53,6 +58,7 @@ export function trialOf(epochs: readonly Epoch[], changes: Partial<Trial> = {}):
     epochs,
     observed: QUIET,
     emptyCalls: new Array<number>(8).fill(2),
+    replay: null,
     clockStep: 10,
     cpus: [1],
     ...changes,

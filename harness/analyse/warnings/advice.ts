@@ -34,6 +34,10 @@ const ADVICE: Readonly<Record<string, Advice>> = {
     `If kernels are slow, ${moreBudget(c)} warms them up longer; otherwise ${lower(QUIETER(c))}`,
   modes:
     "Inputs on different paths, memory layout or a learning branch predictor do this: make them workloads apart.",
+  "neighbour-effect":
+    "The order is balanced, so that ratios hold a share of it: --variant measures one variant at a time.",
+  "replayed-and-rotated-differ":
+    "Decide which of the two your callers do; benchmarks that repeat one input measure a learned one.",
   autocorrelated: (c) =>
     `Rounds influence one another; more of them help little, more trials do: ${moreTrials(c)}.`,
   steal: "Other guests of the host are busy: measure again later, or on a machine with dedicated CPUs.",

@@ -3,6 +3,8 @@ import { busySibling, frequencyScaling, interruptions, steal, throttling, waits 
 import type { Evidence } from "./evidence.js";
 import { keptShareLow, load, majorFaults, unpinned } from "./machine.js";
 import { severalModes } from "./modes.js";
+import { neighbourEffect } from "./neighbours.js";
+import { replayedDiffers } from "./replay.js";
 import { autocorrelated, trialsDisagree, unsettled, warmUpDrift } from "./stability.js";
 import { callOverhead, noSlowerThanEmpty, timerCoarse } from "./timer.js";
 
@@ -16,6 +18,8 @@ const WARNINGS: readonly ((evidence: Evidence) => Warning | null)[] = [
   warmUpDrift,
   unsettled,
   severalModes,
+  neighbourEffect,
+  replayedDiffers,
   autocorrelated,
   steal,
   throttling,

@@ -110,9 +110,9 @@ int pawl_remap(void *s, std::uint64_t instance, std::size_t frames) {
   return pawl::of(s).timing.remap(instance, frames);
 }
 
-void pawl_rounds(void *s, const std::uint8_t *order, std::uint64_t count, std::uint64_t first_instance,
+void pawl_rounds(void *s, const std::uint8_t *order, std::uint64_t count, std::uint64_t first_instance, int rotating,
                  const std::uint32_t *batch, std::uint64_t block, double *samples, double *probes) {
-  pawl::of(s).timing.rounds(order, count, first_instance, batch, block, samples, probes);
+  pawl::of(s).timing.rounds(order, count, first_instance, rotating != 0, batch, block, samples, probes);
 }
 
 void pawl_calibrate(void *s, double *operation, double *restore, std::uint64_t cap) {

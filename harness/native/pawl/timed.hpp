@@ -32,7 +32,7 @@ template <class S> class timed {
     const floating_point_guard guard(environment_);
     instance %= in_.rotated();
     drop_states();
-    former_arguments().add(memory_.data(), memory_.size());
+    retire();
     frames_.clear();
     bound_.clear();
     const std::size_t each = work_bytes(false), shared = work_bytes(true);
@@ -118,15 +118,16 @@ template <class S> class timed {
 
   bool mapped() const { return !frames_.empty(); }
 
-  /// One sample of every library per round, in the given order ([round][position] → library). `samples` receives ns per
-  /// operation ([round][library]), `probes` ns of the probe before every `block`-th round.
-  void rounds(const std::uint8_t *order, std::uint64_t count, std::uint64_t first_instance, const std::uint32_t *batch,
-              std::uint64_t block, double *samples, double *probes) {
+  /// One sample of every library per round, in the given order ([round][position] → library), on the next instances in
+  /// each round, or on the same again. `samples` receives ns per operation ([round][library]), `probes` ns of the probe
+  /// before every `block`-th round.
+  void rounds(const std::uint8_t *order, std::uint64_t count, std::uint64_t first_instance, bool rotating,
+              const std::uint32_t *batch, std::uint64_t block, double *samples, double *probes) {
     const floating_point_guard guard(environment_);
     const std::size_t n = libraries_.size();
     for (std::uint64_t r = 0; r < count; ++r) {
       if (r % block == 0) probes[r / block] = static_cast<double>(probe());
-      const std::uint64_t instance = first_instance + r * frames_.size();
+      const std::uint64_t instance = first_instance + (rotating ? r * frames_.size() : 0);
       for (std::size_t p = 0; p < n; ++p) {
         const std::size_t v = order[r * n + p];
         status()->library = static_cast<std::int32_t>(v);
@@ -176,6 +177,21 @@ template <class S> class timed {
   }
 
  private:
+  /// Sets the mapping in use aside, inaccessible, so that whoever still works on it is caught. Its pages stay taken:
+  /// those given back would be handed out again, and a fresh mapping would lie on the same physical memory.
+  void retire() {
+    former_arguments().add(memory_.data(), memory_.size());
+    mapping old = std::move(memory_);
+    if (retired_bytes_ + old.size() > most_retired) {
+      retired_.clear();
+      retired_bytes_ = 0;
+    }
+    if (!old.data() || old.size() > most_retired) return;
+    mprotect(old.data(), old.size(), PROT_NONE);
+    retired_bytes_ += old.size();
+    retired_.push_back(std::move(old));
+  }
+
   void look_outside(std::size_t index) {
     const stray found = padding_.look();
     if (found.distance == 0) return;
@@ -241,7 +257,10 @@ template <class S> class timed {
   std::uint64_t align_;
   bool cold_;
   std::fenv_t environment_;
+  static constexpr std::size_t most_retired = 64u << 20;
   mapping memory_;
+  std::vector<mapping> retired_;
+  std::size_t retired_bytes_ = 0;
   padding padding_;  ///< of the first set of arguments
   std::vector<stray> strays_;
   std::vector<frame> frames_;

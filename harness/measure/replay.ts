@@ -1,0 +1,31 @@
+import { median } from "simple-statistics";
+import type { Replay, SamplingPlan } from "../model/measurement.js";
+import type { Driver } from "./driver.js";
+import { roundOrder } from "./order.js";
+
+/** Nanoseconds that each of them may take; a trial has a hundred times as many. */
+const CAP = 1_000_000;
+const FEWEST_ROUNDS = 8;
+const MOST_ROUNDS = 64;
+
+/**
+ * Times single operations on rotated instances, and as many on one and the same, whose branches the predictor learns.
+ * In the memory and the states of the last epoch. `round`: nanoseconds that a round takes. Null where it would take long.
+ */
+export function replays(driver: Driver, plan: SamplingPlan, round: number, seed: number): Replay | null {
+  // A round of batches takes longer than one of single operations.
+  const count = Math.min(MOST_ROUNDS, Math.floor(CAP / round));
+  if (count < FEWEST_ROUNDS) return null;
+  const variants = plan.variants.length;
+  const batch = new Uint32Array(variants).fill(1);
+  const medians = (rotating: boolean) => {
+    const order = roundOrder(variants, count, seed);
+    const { samples } = driver.rounds({ order, count, firstInstance: 0, rotating, batch });
+    return plan.variants.map((_, v) =>
+      median(Array.from({ length: count }, (_, r) => samples[r * variants + v] as number)),
+    );
+  };
+  const rotated = medians(true);
+  medians(false); // to be learned
+  return { rotated, replayed: medians(false) };
+}
