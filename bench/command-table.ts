@@ -1,14 +1,15 @@
 import { SANITIZERS } from "../harness/model/sanitizer.js";
+import { CACHES, DEFAULT_SETTINGS, MIN_TRIALS } from "../harness/model/target.js";
 import { COUNT, type NumberRule, PERCENT, POSITIVE, TRIALS, WHOLE_FROM_0 } from "./number.js";
 
 /** What every command accepts, as data: `bench --help` needs this table and nothing else of the command line. */
 
 export interface OptionSpec {
   /**
-   * flag: present or not · text: one value · list: repeatable · number: one number that obeys `rule` · choices: some of
-   * `of`, separated by commas.
+   * flag: present or not · text: one value · list: repeatable · number: one number that obeys `rule` · choice: one of `of`
+   * · choices: some of `of`, separated by commas.
    */
-  readonly kind: "flag" | "text" | "list" | "number" | "choices";
+  readonly kind: "flag" | "text" | "list" | "number" | "choice" | "choices";
   readonly describe: string;
   readonly rule?: NumberRule;
   readonly of?: readonly string[];
@@ -38,6 +39,8 @@ export const COMMON = {
   json: { kind: "flag", describe: "Print one JSON document to stdout, everything for people to stderr" },
 } as const satisfies CommandSpec["options"];
 
+const { limits } = DEFAULT_SETTINGS;
+
 const SELECTORS = {
   selectors: {
     kind: "list",
@@ -50,6 +53,15 @@ const CASES = {
   workload: { kind: "list", describe: "Only this workload; repeatable" },
 } as const;
 
+const STATUS_WORDS = `Status, derived from the records, of a target's weakest workload:
+  NOT_STARTED  the baseline is not measured
+  BENCHMARKED  the baseline is; no change is built
+  IMPLEMENTED  the change builds, and is not proven right
+  VALIDATED    it is right, and not shown to be faster
+  COMPLETE     it is right and faster
+  REJECTED     it is right, and shown not to be faster
+  STALE        sources changed since: run it again`;
+
 export const COMMANDS = {
   list: {
     describe: "Show the declared targets and their status",
@@ -59,6 +71,7 @@ export const COMMANDS = {
       ["bench list", "every target of this project"],
       ["bench list samplers --json", "one group, as data"],
     ],
+    epilogue: STATUS_WORDS,
     blank: { targets: [] },
   },
   run: {
@@ -69,12 +82,12 @@ export const COMMANDS = {
       trials: {
         kind: "number",
         rule: TRIALS,
-        describe: "Fresh processes per comparison, 5 or more; default: the target's",
+        describe: `Fresh processes per comparison, ${MIN_TRIALS} or more; default: the target's, else ${limits.trials}`,
       },
       budget: {
         kind: "number",
         rule: POSITIVE,
-        describe: "Seconds of native time to aim at per case; default: the target's",
+        describe: `Seconds of native time to aim at per case; default: the target's, else ${limits.budget}`,
       },
       precision: {
         kind: "number",
@@ -85,6 +98,11 @@ export const COMMANDS = {
         kind: "number",
         rule: WHOLE_FROM_0,
         describe: "Seed of the order in which variants are measured",
+      },
+      cache: {
+        kind: "choice",
+        of: CACHES,
+        describe: "warm or cold, whatever the target declares; nothing is recorded then",
       },
       detail: { kind: "flag", describe: "Show how the times of each variant are distributed" },
       "no-record": { kind: "flag", describe: "Measure and show, but keep nothing" },
@@ -201,15 +219,17 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 
-type ValueOf<Option> = Option extends { readonly of: readonly (infer Choice)[] }
-  ? readonly Choice[]
-  : Option extends { readonly kind: "flag" }
-    ? boolean
-    : Option extends { readonly kind: "list" }
-      ? readonly string[]
-      : Option extends { readonly kind: "number" }
-        ? number | undefined
-        : string | undefined;
+type ValueOf<Option> = Option extends { readonly kind: "choice"; readonly of: readonly (infer Choice)[] }
+  ? Choice | undefined
+  : Option extends { readonly of: readonly (infer Choice)[] }
+    ? readonly Choice[]
+    : Option extends { readonly kind: "flag" }
+      ? boolean
+      : Option extends { readonly kind: "list" }
+        ? readonly string[]
+        : Option extends { readonly kind: "number" }
+          ? number | undefined
+          : string | undefined;
 
 type Positionals<N extends CommandName> = (typeof COMMANDS)[N]["positionals"];
 type Options<N extends CommandName> = (typeof COMMANDS)[N]["options"] & typeof COMMON;

@@ -41,8 +41,9 @@ async function wordsFor(typed: readonly string[], current: string, targets: () =
   const options = optionsOf(command);
   const previous = typed.at(-1)?.replace(/^--/, "") ?? "";
   if (typed.at(-1)?.startsWith("--") && (options[previous]?.kind ?? "flag") !== "flag") {
-    if (previous === "variant") return (await targets()).flatMap(({ variants }) => variants);
-    if (previous === "workload") return (await targets()).flatMap(({ workloads }) => workloads);
+    if (previous === "variant") return selected(await targets(), typed).flatMap(({ variants }) => variants);
+    if (previous === "workload")
+      return selected(await targets(), typed).flatMap(({ workloads }) => workloads);
     return options[previous]?.of ?? [];
   }
   if (current.startsWith("-")) return [...Object.keys(options), "help"].map((name) => `--${name}`);
@@ -52,6 +53,12 @@ async function wordsFor(typed: readonly string[], current: string, targets: () =
   if (command !== "promote") return [];
   const target = (await targets()).find(({ id }) => typed.includes(id));
   return target === undefined ? (await targets()).map(({ id }) => id) : target.variants;
+}
+
+/** Those that typed words mean as ids or groups; all when there is no such word. */
+function selected(targets: Targets, typed: readonly string[]): Targets {
+  const meant = targets.filter(({ id, group }) => typed.includes(id) || typed.includes(group));
+  return meant.length > 0 ? meant : targets;
 }
 
 function optionsOf(command: CommandName): CommandSpec["options"] {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Status } from "../harness/model/record.js";
 import { COMMAND_NAMES, COMMANDS } from "./command-table.js";
 import { parse } from "./parser.js";
 
@@ -6,6 +7,16 @@ const text = (width: number, ...argv: string[]): string => {
   const parsed = parse(argv, width);
   return parsed.kind === "command" ? "" : parsed.text;
 };
+
+const STATUSES: readonly (Status | "STALE")[] = [
+  "NOT_STARTED",
+  "BENCHMARKED",
+  "IMPLEMENTED",
+  "VALIDATED",
+  "COMPLETE",
+  "REJECTED",
+  "STALE",
+];
 
 describe("help", () => {
   test.each(COMMAND_NAMES)("%s has examples and lists its own options", (command) => {
@@ -17,10 +28,22 @@ describe("help", () => {
     for (const option of Object.keys(COMMANDS[command].options)) expect(help).toContain(`--${option} `);
   });
 
+  const lines = (width: number) =>
+    [["--help"], ...COMMAND_NAMES.map((name) => [name, "--help"])].flatMap((argv) =>
+      text(width, ...argv).split("\n"),
+    );
+
   test.each([60, 80])("fits %d columns", (width) => {
-    for (const argv of [["--help"], ...COMMAND_NAMES.map((name) => [name, "--help"])]) {
-      for (const line of text(width, ...argv).split("\n")) expect(line.length).toBeLessThanOrEqual(width);
-    }
+    for (const line of lines(width)) expect(line.length).toBeLessThanOrEqual(width);
+  });
+
+  test.each([57, 60, 65, 80])("keeps kinds off the text before them in %d columns", (width) => {
+    for (const line of lines(width)) expect(line).not.toMatch(/\S\[(value|boolean|repeatable)/);
+  });
+
+  test("of list explains every status", () => {
+    const help = text(60, "list", "--help");
+    for (const status of STATUSES) expect(help).toMatch(new RegExp(`^  ${status} +\\S`, "m"));
   });
 
   test("no words at all", () => {
@@ -48,16 +71,16 @@ describe("help", () => {
         bench new <id>                Scaffold a target that runs at once
         bench promote <id> <variant>  Make a variant the published change, in
                                       target.ts
-        bench completion              Print a shell script that completes commands and
-                                      ids
+        bench completion              Print a shell script that completes commands
+                                      and ids
 
       Options:
-            --root     The project to work on; default: the nearest folder upward that
-                       has targets/                                            [value]
+            --root     The project to work on; default: the nearest folder upward
+                       that has targets/                                      [value]
             --json     Print one JSON document to stdout, everything for people to
-                       stderr                                                [boolean]
-            --version  Show version number                                   [boolean]
-        -h, --help     Show help                                             [boolean]
+                       stderr                                               [boolean]
+            --version  Show version number                                  [boolean]
+        -h, --help     Show help                                            [boolean]
 
       Examples:
         bench run 5.1  build, verify, measure and record one target
@@ -75,35 +98,37 @@ describe("help", () => {
 
       Positionals:
         selectors  Each an id, a group folder, a glob on ids, or a path; none: all
-                   targets                                 [repeatable] [default: all]
+                   targets                                [repeatable] [default: all]
 
       Options:
             --root       The project to work on; default: the nearest folder upward
-                         that has targets/                                     [value]
+                         that has targets/                                    [value]
             --json       Print one JSON document to stdout, everything for people to
-                         stderr                                              [boolean]
-        -h, --help       Show help                                           [boolean]
+                         stderr                                             [boolean]
+        -h, --help       Show help                                          [boolean]
             --variant    Only this variant, beside the baseline; repeatable
-                                                                          [repeatable]
-            --workload   Only this workload; repeatable                   [repeatable]
+                                                                         [repeatable]
+            --workload   Only this workload; repeatable                  [repeatable]
             --trials     Fresh processes per comparison, 5 or more; default: the
-                         target's                                              [value]
+                         target's, else 5                                     [value]
             --budget     Seconds of native time to aim at per case; default: the
-                         target's                                              [value]
+                         target's, else 2                                     [value]
             --precision  Half-width in percent to try for, in up to three times as
-                         many further trials                                   [value]
-            --seed       Seed of the order in which variants are measured      [value]
-            --detail     Show how the times of each variant are distributed  [boolean]
-            --no-record  Measure and show, but keep nothing                  [boolean]
+                         many further trials                                  [value]
+            --seed       Seed of the order in which variants are measured     [value]
+            --cache      warm or cold, whatever the target declares; nothing is
+                         recorded then                                        [value]
+            --detail     Show how the times of each variant are distributed [boolean]
+            --no-record  Measure and show, but keep nothing                 [boolean]
 
       Examples:
-        bench run 5.1                             measure one target
-        bench run '4.*' --precision 0.5           several, trying for half a percent
-        bench run 5.1 --variant avx512            one variant against the baseline,
-        --no-record                               off the record
-        bench run 5.1 --detail --no-record        histograms, percentiles, modes and
-                                                  outliers
-        bench run samplers --json | jq            results as data
+        bench run 5.1                            measure one target
+        bench run '4.*' --precision 0.5          several, trying for half a percent
+        bench run 5.1 --variant avx512           one variant against the baseline,
+        --no-record                              off the record
+        bench run 5.1 --detail --no-record       histograms, percentiles, modes and
+                                                 outliers
+        bench run samplers --json | jq           results as data
         '.results[].best'"
     `);
   });

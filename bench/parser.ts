@@ -27,6 +27,9 @@ type Parsed =
 /** Longer lines are hard to read, however wide the terminal is. */
 const WIDEST_HELP = 110;
 
+/** yargs puts no space between a line that fills its column and the kind that follows; one column is left for it. */
+const GLUED = /(\S)(\[(?:value|boolean|repeatable)\])/g;
+
 /** Reads a command line (without node and script); throws USAGE. `width`: columns to wrap help at. */
 export function parse(argv: readonly string[], width: number): Parsed {
   const attempt = (words: readonly string[]) => {
@@ -36,7 +39,7 @@ export function parse(argv: readonly string[], width: number): Parsed {
       chosen.command = command;
     });
     const found = parser.parse([...words], {}, (_error, _argv, output) => {
-      text = output;
+      text = output.replace(GLUED, "$1 $2");
     }) as Record<string, unknown>;
     return { text, found, command: chosen.command };
   };
@@ -70,7 +73,7 @@ function buildParser(width: number, choose: (command: CommandName) => void): Arg
       "dot-notation": false,
       "camel-case-expansion": false,
     })
-    .wrap(Math.min(width, WIDEST_HELP))
+    .wrap(Math.min(width, WIDEST_HELP) - 1)
     .version(manifest.version)
     .help()
     .alias("help", "h")
@@ -134,6 +137,8 @@ function readValues(name: CommandName, found: Record<string, unknown>): Record<s
     }
     if (optionSpec.kind === "flag") values[option] = [given].flat().includes(true);
     else if (optionSpec.kind === "list") values[option] = filled(option, given);
+    else if (optionSpec.kind === "choice")
+      values[option] = readChoice(option, optionSpec.of ?? [], filled(option, given));
     else if (optionSpec.kind === "choices")
       values[option] = readChoices(option, optionSpec.of ?? [], filled(option, given));
     else values[option] = readOne(option, optionSpec, filled(option, given));
@@ -160,13 +165,23 @@ function readChoices(option: string, of: readonly string[], given: readonly stri
   return of.filter((choice) => chosen.includes(choice));
 }
 
+function readChoice(option: string, of: readonly string[], given: readonly string[]): string | undefined {
+  const word = only(option, given);
+  if (word === undefined || of.includes(word)) return word;
+  throw usageError(`--${option} cannot be \`${word}\`.`, `give --${option} ${of.join(" or ")}`);
+}
+
+function only(option: string, [value, again]: readonly string[]): string | undefined {
+  if (again !== undefined) throw usageError(`--${option} is given more than once.`, `give --${option} once`);
+  return value;
+}
+
 function readOne(
   option: string,
   { rule }: OptionSpec,
   given: readonly string[],
 ): string | number | undefined {
-  const [text, again] = given;
-  if (again !== undefined) throw usageError(`--${option} is given more than once.`, `give --${option} once`);
+  const text = only(option, given);
   if (text === undefined || rule === undefined) return text;
   const value = readNumber(text, rule);
   if (value === null)

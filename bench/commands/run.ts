@@ -1,3 +1,4 @@
+import type { Problem } from "../../harness/model/problem.js";
 import { openProject, type RunOptions, run } from "../../harness/pipeline.js";
 import { EXIT } from "../../harness/support/problem.js";
 import type { Values } from "../command-table.js";
@@ -7,7 +8,7 @@ import { renderDetail } from "../terminal/detail.js";
 import { openDisplay } from "../terminal/display.js";
 import { openPlots } from "../terminal/plots.js";
 import { renderResult, shownBy } from "../terminal/result.js";
-import { renderClosing } from "../terminal/run.js";
+import { type Place, renderClosing } from "../terminal/run.js";
 import { verdictSentence } from "../terminal/verdict.js";
 
 const NO_TARGETS = "Nothing was measured: there are no targets. `bench new <id>` scaffolds one.";
@@ -18,6 +19,8 @@ export const execute: Execute<"run"> = async (values, terminal) => {
   const plots = options.detail && !terminal.json ? await openPlots() : null;
   const display = await openDisplay(terminal.io.stderr, terminal.io.env);
   let recorded = 0;
+  const shown: Problem[] = [];
+  let planned: readonly Place[] = [];
   const stopping = options.record ? "stopping: finished targets are recorded" : "stopping";
   try {
     const { value, interrupted } = await interruptible(
@@ -27,12 +30,14 @@ export const execute: Execute<"run"> = async (values, terminal) => {
           signal,
           observe(progress) {
             display.update(progress);
+            if (progress.event === "plan") planned = progress.comparisons;
             if (progress.event === "record") recorded++;
             if (progress.event !== "result") return;
             const { result } = progress;
             const detail = plots === null ? "" : renderDetail(result, plots, terminal.style);
-            const views = [renderResult(result, terminal.style), detail].filter((view) => view !== "");
+            const views = [renderResult(result, terminal.style, shown), detail].filter((view) => view !== "");
             terminal.print(`${views.join("\n\n")}\n`);
+            shown.push(...shownBy(result));
             const sentence = verdictSentence(result);
             if (terminal.json && sentence !== null)
               terminal.note(`${result.target} ${result.workload} · ${sentence}`);
@@ -44,8 +49,17 @@ export const execute: Execute<"run"> = async (values, terminal) => {
       report,
       exitCode: interrupted ? EXIT.interrupted : exitCode,
       text: interrupted || report.results.length + report.problems.length > 0 ? "" : NO_TARGETS,
-      shown: report.results.flatMap(shownBy),
-      closing: renderClosing(report, recorded, terminal.style),
+      shown,
+      closing: renderClosing(
+        report,
+        {
+          recorded,
+          interrupted: interrupted ? planned : null,
+          partial: values.variant.length + values.workload.length > 0,
+          precision: options.precision ?? null,
+        },
+        terminal.style,
+      ),
     };
   } finally {
     display.stop();
@@ -53,17 +67,19 @@ export const execute: Execute<"run"> = async (values, terminal) => {
 };
 
 function readOptions(values: Values<"run">): RunOptions {
-  const { trials, budget, precision, seed } = values;
+  const { trials, budget, precision, seed, cache } = values;
   return {
     selectors: values.selectors,
     variants: values.variant,
     workloads: values.workload,
-    record: !values["no-record"],
+    // A record stands for what is declared.
+    record: !values["no-record"] && cache === undefined,
     detail: values.detail,
     ...(trials === undefined ? {} : { trials }),
     ...(budget === undefined ? {} : { budget }),
     // From percent to the unit of a target's margin.
     ...(precision === undefined ? {} : { precision: precision / 100 }),
     ...(seed === undefined ? {} : { seed }),
+    ...(cache === undefined ? {} : { cache }),
   };
 }

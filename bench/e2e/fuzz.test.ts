@@ -105,14 +105,12 @@ test("a run fuzzes a little, says how much, and gives a variant that fails no nu
   expect(results.length).toBe(2);
 });
 
-describe("fuzz that leads nowhere", () => {
+describe("fuzz that leads nowhere is told once, not with every workload", () => {
   const declared = (fuzz: string) => {
     const own = openProject("fuzzed");
     const text = own.read("targets/vectors/peak/target.ts");
     own.write("targets/vectors/peak/target.ts", text.replace(/fuzz: .*/, fuzz));
-    return own.bench([
-      ...["check", "1.1", "--workload", "tiny", "--variant", "twin", "--fuzz", "9", "--json"],
-    ]);
+    return own.bench([...["check", "1.1", "--variant", "twin", "--fuzz", "9", "--json"]]);
   };
 
   test.each([

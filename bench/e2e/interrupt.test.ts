@@ -53,7 +53,9 @@ test("a run that is interrupted before its first result leaves no table", async 
   const running = project.start(["run", "1.2", "--budget", "6"]);
   await running.said("1.2 tiny · measuring, trial 1 of 5");
   running.child.kill("SIGINT");
-  expect(await running.finished).toMatchObject({ exitCode: 130, signal: null });
+  const finished = await running.finished;
+  expect(finished).toMatchObject({ exitCode: 130, signal: null });
+  expect(finished.stdout).toBe("Not measured: 1.2 tiny.\n");
   expect({ results: project.has("results"), table: project.has("tracking.md") }).toEqual({
     results: false,
     table: false,

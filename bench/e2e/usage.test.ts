@@ -99,6 +99,13 @@ const CASES: readonly Case[] = [
     schema: "pawl/run@1",
   },
   {
+    args: ["run", "--cache", "lukewarm"],
+    code: "USAGE",
+    message: /--cache .*`lukewarm`/,
+    mend: /warm or cold/,
+    schema: "pawl/run@1",
+  },
+  {
     args: ["promote", "1.1"],
     code: "USAGE",
     message: /needs <id> and <variant>/,
@@ -144,7 +151,7 @@ test("outside any project, the folder and the ways out are named", async () => {
         code: "NO_PROJECT",
         message: expect.stringContaining("targets/"),
         where: nowhere.root,
-        mend: expect.stringContaining("--root"),
+        mend: expect.stringMatching(/--root.*`bench new <id>`/),
       },
     ],
   });

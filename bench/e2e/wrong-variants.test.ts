@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MeasurementRecord } from "../../harness/model/record.js";
-import type { RunReport } from "../../harness/model/reports.js";
+import type { PromoteReport, RunReport } from "../../harness/model/reports.js";
 import { runDocument } from "./testing/documents.js";
 import { isAlive } from "./testing/processes.js";
 import { type Finished, openProject } from "./testing/project.js";
@@ -86,6 +86,30 @@ describe("five variants that are wrong, each in its own way, and a good one", ()
         );
     }
   });
+});
+
+test("what was measured as wrong is not promoted until it is changed", async () => {
+  const project = openProject("wrong-five");
+  await project.bench(["run", "1.1", "--variant", "wrong"]);
+  const file = "targets/vectors/scale/target.ts";
+  const before = project.read(file);
+  const promote = ["promote", "1.1", "wrong", "--json"];
+
+  const refused = await project.bench(promote);
+  expect(refused.exitCode).toBe(5);
+  expect(refused.json<PromoteReport>().problems).toEqual([
+    {
+      code: "VARIANT_INVALID",
+      message: expect.stringMatching(/^1\.1\/wrong is wrong \(workload tiny, on \S+\): WRONG_OUTPUT\.$/),
+      where: "targets/vectors/scale/wrong.cpp",
+      mend: expect.stringContaining("bench run 1.1"),
+    },
+  ]);
+  expect(project.read(file)).toBe(before);
+
+  project.write("targets/vectors/scale/wrong.cpp", project.read("targets/vectors/scale/good.cpp"));
+  expect((await project.bench(promote)).exitCode).toBe(0);
+  expect(project.read(file)).toMatch(/optimized: "wrong"/);
 });
 
 describe("variants with bad manners", () => {

@@ -88,6 +88,14 @@ describe("check", () => {
     );
   });
 
+  test("a fault that holds for every workload is shown once", () => {
+    const [one] = report.results;
+    const results = one ? [one, { ...one, workload: "shuffled" }] : [];
+    const view = renderCheck({ ...report, results }, wide);
+    expect(view.match(/CRASHED/g)).toHaveLength(1);
+    expect(view).toMatch(/4\.2 shuffled\n(.*\n)+ {2}invalid {2}index: as above\n/);
+  });
+
   test("nothing", () => {
     expect(renderCheck({ ...report, results: [] }, wide)).toBe("Nothing was checked.");
   });

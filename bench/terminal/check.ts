@@ -1,7 +1,7 @@
 import type { Problem } from "../../harness/model/problem.js";
 import type { CheckReport } from "../../harness/model/reports.js";
 import { plural } from "./format.js";
-import { renderProblem } from "./problem.js";
+import { isShown, renderProblem } from "./problem.js";
 import type { Style } from "./style.js";
 
 type Checked = CheckReport["results"][number];
@@ -10,13 +10,14 @@ type CheckedVariant = Checked["variants"][string];
 /** Every variant of every target × workload with its state, faults in full, and a count. */
 export function renderCheck(report: CheckReport, style: Style): string {
   const { colors } = style;
-  const sections = report.results.map(({ target, workload, fuzz, variants }) =>
-    [
+  const sections = report.results.map(({ target, workload, fuzz, variants }, i) => {
+    const shown = faultsOf(report.results.slice(0, i));
+    return [
       colors.bold(`${target} ${workload}`),
       ...(fuzz === null ? [] : [colors.dim(`  ${describeFuzz(fuzz)}`)]),
-      ...Object.entries(variants).map(([name, variant]) => renderVariant(name, variant, style)),
-    ].join("\n"),
-  );
+      ...Object.entries(variants).map(([name, variant]) => renderVariant(name, variant, style, shown)),
+    ].join("\n");
+  });
   const warnings = report.warnings.map(
     ({ code, message }) => `${colors.yellow(`warning ${code}`)}  ${message}`,
   );
@@ -28,11 +29,19 @@ function describeFuzz({ inputs, seed, declared }: NonNullable<Checked["fuzz"]>):
   return `fuzzed with ${what} (--seed ${seed})${declared ? "" : "; target.ts declares no fuzz"}`;
 }
 
-function renderVariant(name: string, { state, problem }: CheckedVariant, style: Style): string {
+function renderVariant(
+  name: string,
+  { state, problem }: CheckedVariant,
+  style: Style,
+  shown: readonly Problem[],
+): string {
   const { colors } = style;
   if (isFault(state)) {
     const title = `  ${colors.red(state)}  ${name}`;
-    return problem === null ? title : `${title}\n${indent(renderProblem(problem, style))}`;
+    if (problem === null) return title;
+    return isShown(problem, shown)
+      ? `${title}: as above`
+      : `${title}\n${indent(renderProblem(problem, style))}`;
   }
   if (state === "verified") return `  ${colors.green("verified")}  ${name}`;
   return colors.dim(`  ${state}  ${name}${problem === null ? "" : `: ${problem.message}`}`);
@@ -59,8 +68,10 @@ const isFault = (state: CheckedVariant["state"]): boolean => state === "invalid"
 const indent = (text: string): string => text.replaceAll(/^/gm, "    ");
 
 /** Problems that `renderCheck` has shown in full. */
-export const shownByCheck = (report: CheckReport): Problem[] =>
-  report.results.flatMap(({ variants }) =>
+export const shownByCheck = ({ results }: CheckReport): Problem[] => faultsOf(results);
+
+const faultsOf = (results: readonly Checked[]): Problem[] =>
+  results.flatMap(({ variants }) =>
     Object.values(variants).flatMap(({ state, problem }) =>
       problem !== null && isFault(state) ? [problem] : [],
     ),

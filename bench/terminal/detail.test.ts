@@ -132,8 +132,7 @@ test("60 columns", () => {
     box: quartiles and median; whiskers: fastest sample and 99th
     percentile
 
-    divide
-      4,056 samples kept, 41 beyond the histogram
+    divide  4,056 samples kept, 41 beyond the histogram
                     ▃▇█▇▃
                   ▂▇█████▇▂
       ▁▁▁▁▁▁▁▁▂▂▄▇█████████▇▄▂▂▁▁▁▁▁▂▃▄▅▇███▇▅▄▃▂▁▁▁▁▁
@@ -145,8 +144,7 @@ test("60 columns", () => {
       modes       25.04 us (74.6 %), 27.90 us (21.3 %)
       outliers    33 mild (0.814 %), 234 severe (5.77 %)
 
-    multiply
-      4,056 samples kept, 41 beyond the histogram
+    multiply  4,056 samples kept, 41 beyond the histogram
                     ▃▇█▇▃
                   ▂▇█████▇▂
       ▁▁▁▁▁▁▁▁▂▂▄▇█████████▇▄▂▂▁▁▁▁▁▂▃▄▅▇███▇▅▄▃▂▁▁▁▁▁

@@ -1,11 +1,10 @@
-import wrapAnsi from "wrap-ansi";
 import type { Interval } from "../../harness/model/analysis.js";
 import type { Contrast, Percentiles, VariantDetail } from "../../harness/model/detail.js";
 import type { Result } from "../../harness/model/record.js";
 import { formatCount, formatPercent, formatRatio, formatTime, formatTimes } from "./format.js";
 import type { Plots } from "./plots.js";
-import type { Style } from "./style.js";
-import { NARROW, renderTable } from "./table.js";
+import { type Style, wrapped } from "./style.js";
+import { fits, renderTable } from "./table.js";
 
 /** How the times of each measured variant are distributed, and how they compare to the baseline's; "" without detail. */
 export function renderDetail(result: Result, plots: Plots, style: Style): string {
@@ -23,21 +22,25 @@ export function renderDetail(result: Result, plots: Plots, style: Style): string
     ),
     ...described.map(({ name, detail, ratio }) =>
       [
-        `${colors.bold(name)}${style.width < NARROW ? `\n${INDENT}` : "  "}${colors.dim(describeSamples(detail))}`,
+        renderTitle(name, detail, style),
         ...renderHistogram(detail, plots, style),
         ...renderPercentiles(detail.percentiles_us, style),
         ...renderFacts(detail, ratio, style),
       ].join("\n"),
     ),
-    ...(several ? [colors.dim(wrapped(P_VALUES, style.width, style))] : []),
+    ...(several ? [colors.dim(wrapped(P_VALUES, style))] : []),
   ].join("\n\n");
+}
+
+function renderTitle(name: string, detail: VariantDetail, style: Style): string {
+  const { colors } = style;
+  const facts = colors.dim(describeSamples(detail));
+  const line = `${colors.bold(name)}  ${facts}`;
+  return fits(line, style) ? line : `${colors.bold(name)}\n${INDENT}${facts}`;
 }
 
 const describeSamples = ({ samples, histogram: { beyond } }: VariantDetail): string =>
   `${formatCount(samples)} samples kept${beyond === 0 ? "" : `, ${formatCount(beyond)} beyond the histogram`}`;
-
-const wrapped = (text: string, width: number, { wraps }: Style): string =>
-  wraps ? wrapAnsi(text, width) : text;
 
 const P_VALUES =
   "p takes samples for independent and is tiny when they are many: the delta tells the difference's size.";
@@ -64,7 +67,7 @@ function renderBoxes(
     fmt: (microseconds) => formatTime(microseconds),
   });
   const legend = "box: quartiles and median; whiskers: fastest sample and 99th percentile";
-  return [...lines.map((line) => line.trimEnd()), colors.dim(wrapped(legend, width, style))].join("\n");
+  return [...lines.map((line) => line.trimEnd()), colors.dim(wrapped(legend, style))].join("\n");
 }
 
 function renderHistogram({ histogram, percentiles_us }: VariantDetail, plots: Plots, style: Style): string[] {
@@ -81,25 +84,28 @@ function renderHistogram({ histogram, percentiles_us }: VariantDetail, plots: Pl
   return [...lines.map((line) => INDENT + line.trimEnd()), INDENT + style.colors.dim(axis)];
 }
 
-function renderPercentiles(times: Percentiles, { width, colors }: Style): string[] {
+function renderPercentiles(times: Percentiles, style: Style): string[] {
+  const { colors } = style;
   const names = Object.keys(times) as (keyof Percentiles)[];
   const { unit, texts } = formatTimes(
     names.map((name) => times[name]),
     times.p50,
   );
   const columns = names.map((name, i) => ({ name, text: texts[i] ?? "" }));
-  const rows = width < NARROW ? [columns.slice(0, 5), columns.slice(5)] : [columns];
-  return rows
-    .flatMap((row) =>
-      renderTable(
-        [
-          { title: colors.dim(unit) },
-          ...row.map(({ name }) => ({ title: colors.dim(name), align: "right" as const })),
-        ],
-        [["", ...row.map(({ text }) => text)]],
-      ).split("\n"),
-    )
-    .map((line) => INDENT + line);
+  const inRows = (rows: readonly (typeof columns)[]) =>
+    rows
+      .flatMap((row) =>
+        renderTable(
+          [
+            { title: colors.dim(unit) },
+            ...row.map(({ name }) => ({ title: colors.dim(name), align: "right" as const })),
+          ],
+          [["", ...row.map(({ text }) => text)]],
+        ).split("\n"),
+      )
+      .map((line) => INDENT + line);
+  const one = inRows([columns]);
+  return fits(one.join("\n"), style) ? one : inRows([columns.slice(0, 5), columns.slice(5)]);
 }
 
 function renderFacts(
@@ -119,7 +125,7 @@ function renderFacts(
   ];
   const below = `\n${" ".repeat(INDENT.length + TITLE)}`;
   return facts.map(([title = "", text = ""]) => {
-    const lines = wrapped(text, style.width - below.length, style).replaceAll("\n", below);
+    const lines = wrapped(text, { ...style, width: style.width - below.length }).replaceAll("\n", below);
     return `${INDENT}${style.colors.dim(title.padEnd(TITLE))}${lines}`;
   });
 }

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import pc from "picocolors";
+import { expect, test, vi } from "vitest";
 import type { Progress } from "../../harness/model/progress.js";
 import { openDisplay } from "./display.js";
 import { describeProgress } from "./progress.js";
@@ -12,8 +13,16 @@ const trial = (number: number): Progress => ({
   left: 8 / number,
 });
 
+const plain = (width: number) => ({ width, colors: pc.createColors(false) });
+
 const events: readonly Progress[] = [
-  { event: "plan", targets: 1, comparisons: 1, variants: 3 },
+  {
+    event: "plan",
+    targets: 1,
+    comparisons: [{ target: "5.1", workload: "vocab128k" }],
+    variants: 3,
+    leftOut: [],
+  },
   { event: "build", done: 1, of: 3, target: "5.1", name: "divide" },
   { event: "build", done: 2, of: 3, target: "5.1", name: "multiply" },
   { event: "build", done: 3, of: 3, target: "5.1", name: "avx512" },
@@ -29,7 +38,7 @@ const events: readonly Progress[] = [
 ];
 
 test("what a spinner says", () => {
-  expect(events.map(describeProgress)).toMatchInlineSnapshot(`
+  expect(events.map((event) => describeProgress(event, plain(80)))).toMatchInlineSnapshot(`
     [
       "1 target, 1 comparison, 3 variants",
       "building, 1 of 3 done · 5.1 divide",
@@ -41,11 +50,82 @@ test("what a spinner says", () => {
       "5.1 vocab128k · fuzzing 2/60",
       "waiting for another run, since 1 s",
       "waiting for another run, since 2 s",
-      "5.1 vocab128k · measuring, trial 1 of 2 · about 8 s left",
-      "5.1 vocab128k · measuring, trial 2 of 2 · about 4 s left",
+      "5.1 vocab128k · trial 1 of 2 · about 8 s left",
+      "5.1 vocab128k · trial 2 of 2 · about 4 s left",
       null,
     ]
   `);
+});
+
+const narrowing: Progress = {
+  event: "trial",
+  target: "5.1",
+  workload: "vocab128k",
+  trial: 4,
+  of: 5,
+  left: 1,
+  ratios: {
+    multiply: { estimate: 1.141, low: 1.122, high: 1.159, verdict: "faster" },
+    avx512: { estimate: 1.934, low: 1.911, high: 1.957, verdict: "faster" },
+    gather: { estimate: 0.8, low: 0.7, high: 0.92, verdict: "slower" },
+  },
+};
+
+test.each([
+  [
+    150,
+    "5.1 vocab128k · trial 4 of 5 · avx512 1.93× [1.91, 1.96], multiply 1.14× [1.12, 1.16], gather 0.80× [0.70, 0.92] · about 1 s left",
+  ],
+  [
+    106,
+    "5.1 vocab128k · trial 4 of 5 · avx512 1.93× [1.91, 1.96], multiply 1.14× [1.12, 1.16], +1 · about 1 s left",
+  ],
+  [80, "5.1 vocab128k · trial 4 of 5 · avx512 1.93× [1.91, 1.96], +2 · about 1 s left"],
+  [60, "5.1 vocab128k · trial 4 of 5 · avx512 1.93× [1.91, 1.96], +2"],
+  [59, "5.1 vocab128k · trial 4 of 5 · about 1 s left"],
+  [30, "5.1 vocab128k · trial 4 of 5 …"],
+])("the intervals so far, the best first, in %d columns", (width, line) => {
+  expect(describeProgress(narrowing, plain(width))).toBe(line);
+  expect(line.length).toBeLessThanOrEqual(width);
+});
+
+test("an interval has the colour of its verdict", () => {
+  const line = describeProgress(narrowing, { width: 80, colors: pc.createColors(true) });
+  expect(line).toContain("· \u001b[32mavx512 1.93× [1.91, 1.96]\u001b[39m, +2 ·");
+});
+
+test("targets that are left out are named", async () => {
+  let written = "";
+  const write = (text: string) => {
+    written += text;
+  };
+  const display = await openDisplay({ isTTY: false, write }, {});
+  display.update({ event: "plan", targets: 1, comparisons: [], variants: 2, leftOut: ["4.2", "4.10"] });
+  display.stop();
+  expect(written.split("\n")[0]).toBe("left out, without such a variant or workload: 4.2, 4.10");
+});
+
+test("a pipe says which variant it waits for, once that takes long", async () => {
+  vi.useFakeTimers();
+  try {
+    let written = "";
+    const write = (text: string) => {
+      written += text;
+    };
+    const display = await openDisplay({ isTTY: false, write }, {});
+    const verify = (variant: string) =>
+      display.update({ event: "verify", target: "5.1", workload: "vocab128k", variant });
+    verify("divide");
+    vi.advanceTimersByTime(4000);
+    verify("hang");
+    vi.advanceTimersByTime(60_000);
+    verify("multiply");
+    display.stop();
+    vi.advanceTimersByTime(60_000);
+    expect(written).toBe("5.1 vocab128k · verifying\n5.1 vocab128k · still verifying hang\n");
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test.each([
@@ -59,7 +139,7 @@ test.each([
     written += text;
   };
   const display = await openDisplay({ ...stream, write }, env);
-  for (const event of events) display.update(event);
+  for (const event of [...events, narrowing]) display.update(event);
   display.stop();
   expect(written.split("\n")).toEqual([
     "1 target, 1 comparison, 3 variants",
@@ -70,6 +150,7 @@ test.each([
     "waiting for another run, since 1 s",
     "5.1 vocab128k · measuring, trial 1 of 2 · about 8 s left",
     "5.1 vocab128k · measuring, trial 2 of 2 · about 4 s left",
+    "5.1 vocab128k · measuring, trial 4 of 5 · about 1 s left",
     "",
   ]);
 });

@@ -2,6 +2,8 @@ import type { Interval } from "../../harness/model/analysis.js";
 
 /** Numbers as people read them. */
 
+type Bounds = Omit<Interval, "confidence">;
+
 const UNITS = [
   { unit: "ns", below: 1, factor: 1000 },
   { unit: "us", below: 1e3, factor: 1 },
@@ -35,7 +37,7 @@ const fourDigits = (value: number): number => (value >= 1000 ? 0 : value >= 100 
  * `1.93× [1.91, 1.95]`. As many decimals as tell the two ends apart, and the ends rounded outward, so that the shown
  * interval never claims more than the computed one.
  */
-export function formatRatio(ratio: Interval): string {
+export function formatRatio(ratio: Bounds): string {
   const decimals = ratioDecimals(ratio);
   const low = floorTo(ratio.low, decimals);
   const high = -floorTo(-ratio.high, decimals);
@@ -51,7 +53,7 @@ export function quoteRatio(ratio: Interval): { readonly estimate: string; readon
   };
 }
 
-function ratioDecimals({ estimate, low, high }: Interval): number {
+function ratioDecimals({ estimate, low, high }: Bounds): number {
   const fewest = estimate >= 100 ? 0 : estimate >= 10 ? 1 : 2;
   const apart = Math.ceil(-Math.log10((high - low) / 2));
   return Number.isFinite(apart) ? Math.min(4, Math.max(fewest, apart)) : fewest;

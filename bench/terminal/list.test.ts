@@ -61,6 +61,16 @@ describe("list", () => {
     `);
   });
 
+  test("a table that does not fit by one column becomes lines", () => {
+    const needed = Math.max(
+      ...renderList(report, wide)
+        .split("\n")
+        .map((line) => line.length),
+    );
+    expect(renderList(report, { ...wide, width: needed })).toBe(renderList(report, wide));
+    expect(renderList(report, { ...wide, width: needed - 1 })).toBe(renderList(report, narrow));
+  });
+
   test("nothing", () => {
     expect(renderList({ ...report, targets: [] }, wide)).toBe("No targets. `bench new <id>` scaffolds one.");
   });

@@ -2,7 +2,7 @@ import type { Status } from "../../harness/model/record.js";
 import type { ListReport } from "../../harness/model/reports.js";
 import { plural } from "./format.js";
 import type { Style } from "./style.js";
-import { NARROW, renderTable } from "./table.js";
+import { fits, renderTable } from "./table.js";
 
 type Listed = ListReport["targets"][number];
 
@@ -11,14 +11,6 @@ export function renderList({ targets }: ListReport, style: Style): string {
   const { colors } = style;
   if (targets.length === 0) return "No targets. `bench new <id>` scaffolds one.";
   const groups = [...new Set(targets.map(({ group }) => group))];
-  if (style.width < NARROW) {
-    const section = (group: string) =>
-      [
-        colors.bold(group),
-        ...targets.filter((t) => t.group === group).map((t) => renderLines(t, style)),
-      ].join("\n");
-    return groups.map(section).join("\n");
-  }
   const columns = ["", "id", "status", "title", "optimized", "cases"].map((title) => ({
     title: colors.dim(title),
   }));
@@ -34,7 +26,13 @@ export function renderList({ targets }: ListReport, style: Style): string {
         colors.dim(describeCases(target)),
       ]),
   );
-  return renderTable([...columns], rows);
+  const table = renderTable([...columns], rows);
+  if (fits(table, style)) return table;
+  const section = (group: string) =>
+    [colors.bold(group), ...targets.filter((t) => t.group === group).map((t) => renderLines(t, style))].join(
+      "\n",
+    );
+  return groups.map(section).join("\n");
 }
 
 function renderLines(target: Listed, style: Style): string {

@@ -33,3 +33,6 @@ export function unshown(problems: readonly Problem[], shown: readonly Problem[])
     return true;
   });
 }
+
+export const isShown = (problem: Problem, shown: readonly Problem[]): boolean =>
+  unshown([problem], shown).length === 0;

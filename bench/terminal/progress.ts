@@ -1,13 +1,20 @@
 import type { Progress } from "../../harness/model/progress.js";
 import { formatLeft, plural } from "./format.js";
+import { type Style, seenWidth } from "./style.js";
+import { describeTrial } from "./trial.js";
 
-/** What is being done and what is left, in one line; null for events that are not shown as progress. */
-export function describeProgress(progress: Progress): string | null {
+/** What is being done and what is left, in one live line; null for events that are not shown as progress. */
+export function describeProgress(progress: Progress, style: Style): string | null {
+  const text = progress.event === "trial" ? describeTrial(progress, style) : describe(progress);
+  return text !== null && seenWidth(text) > style.width ? `${text.slice(0, style.width - 1)}…` : text;
+}
+
+function describe(progress: Progress): string | null {
   switch (progress.event) {
     case "plan":
       return [
         plural(progress.targets, "target"),
-        plural(progress.comparisons, "comparison"),
+        plural(progress.comparisons.length, "comparison"),
         plural(progress.variants, "variant"),
       ].join(", ");
     case "build":
@@ -37,6 +44,10 @@ export function describeProgress(progress: Progress): string | null {
   }
 }
 
+/** Selected targets that a named variant or workload excludes; null when there are none. */
+export const describeLeftOut = ({ leftOut }: Extract<Progress, { event: "plan" }>): string | null =>
+  leftOut.length === 0 ? null : `left out, without such a variant or workload: ${leftOut.join(", ")}`;
+
 /**
  * For pipes and logs: which events deserve a line of their own. Builds are summarised as a start and an end, a
  * verification is one line per target × workload, and nothing is said twice.
@@ -60,7 +71,7 @@ function describePlainly(progress: Progress): string | null {
   if (progress.event === "fuzz")
     return `${progress.target} ${progress.workload} · fuzzing ${progress.of} inputs`;
   if (progress.event === "attempt") return progress.scenario;
-  if (progress.event !== "build") return describeProgress(progress);
+  if (progress.event !== "build") return describe(progress);
   const libraries = plural(progress.of, "library", "libraries");
   return progress.done < progress.of ? `building ${libraries}` : `built ${libraries}`;
 }

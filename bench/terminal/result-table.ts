@@ -1,10 +1,10 @@
 import type { Result, VariantResult } from "../../harness/model/record.js";
 import { formatRate, formatRatio, formatTime } from "./format.js";
 import type { Style } from "./style.js";
-import { NARROW, renderTable } from "./table.js";
-import { colorVerdict } from "./verdict.js";
+import { fits, renderTable } from "./table.js";
+import { colorVerdict, leadersOf } from "./verdict.js";
 
-/** The measured variants of one comparison, as a table, or as two lines each where the terminal is narrow. */
+/** The measured variants of one comparison, as a table, or as two lines each where that does not fit. */
 export function renderMeasured(result: Result, style: Style): string {
   const { colors } = style;
   const rows = Object.entries(result.variants)
@@ -12,7 +12,6 @@ export function renderMeasured(result: Result, style: Style): string {
     .map(([name, variant]) => describeRow(result, name, variant, style));
   if (rows.length === 0) return "";
   const rates = RATES.filter(({ unit }) => rows.some((row) => row.rates.has(unit)));
-  if (style.width < NARROW) return rows.map((row) => renderLines(row, style)).join("\n");
   const columns = [
     { title: colors.dim("variant") },
     { title: "" },
@@ -21,7 +20,7 @@ export function renderMeasured(result: Result, style: Style): string {
     { title: colors.dim("verdict") },
     ...rates.map(({ unit }) => ({ title: colors.dim(unit), align: "right" as const })),
   ];
-  return renderTable(
+  const table = renderTable(
     columns,
     rows.map((row) => [
       row.name,
@@ -32,11 +31,12 @@ export function renderMeasured(result: Result, style: Style): string {
       ...rates.map(({ unit }) => row.rates.get(unit) ?? ""),
     ]),
   );
+  return fits(table, style) ? table : rows.map((row) => renderLines(row, style)).join("\n");
 }
 
 interface Row {
   readonly name: string;
-  /** `baseline`, `optimized`, `best`, some, or none of them. */
+  /** `baseline`, `optimized`, `best`, `fastest` (one of those not told apart), some, or none of them. */
   readonly role: string;
   readonly time: string;
   readonly ratio: string;
@@ -56,11 +56,13 @@ const RATES = [
 
 function describeRow(result: Result, name: string, variant: VariantResult, style: Style): Row {
   const { colors } = style;
-  const best = name === result.best;
+  const { fastest, open } = leadersOf(result);
+  const best = fastest.includes(name);
+  const alone = fastest.length + open.length === 1;
   const roles = [
     ...(name === result.baseline ? ["baseline"] : []),
     ...(name === result.optimized ? ["optimized"] : []),
-    ...(best ? ["best"] : []),
+    ...(best ? [alone ? "best" : "fastest"] : []),
   ].join(", ");
   const rates = RATES.flatMap(({ unit, of }) => {
     const rate = of(variant);
@@ -68,7 +70,8 @@ function describeRow(result: Result, name: string, variant: VariantResult, style
   });
   return {
     name: best ? colors.bold(name) : name,
-    role: best ? colors.green(roles) : colors.dim(roles),
+    // Colours would make something of nothing.
+    role: roles === "" ? "" : best ? colors.green(roles) : colors.dim(roles),
     time: variant.median_us === undefined ? "" : formatTime(variant.median_us, variant.stddev_us),
     ratio: variant.ratio === null ? "" : formatRatio(variant.ratio),
     verdict: variant.verdict === null ? "" : colorVerdict(variant.verdict, style),

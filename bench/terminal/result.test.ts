@@ -139,11 +139,47 @@ describe("a result with everything", () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is taken away
     expect(colored.replaceAll(/\u001b\[\d+m/g, "")).toBe(renderResult(full, wide));
     expect(colored).toContain("\u001b[32mfaster\u001b[39m");
+    const lines = { ...full, optimized: null };
+    const stacked = renderResult(lines, { width: 60, colors: pc.createColors(true) });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+    expect(stacked.replaceAll(/\u001b\[\d+m/g, "")).toBe(renderResult(lines, narrow));
   });
 
   test("its faults count as shown, what is skipped does not", () => {
     expect(shownBy(full).map(({ code }) => code)).toEqual(["WRONG_OUTPUT", "COMPILE_ERROR"]);
   });
+});
+
+test("a table that does not fit by one column becomes lines, except in a pipe", () => {
+  const table = renderResult(full, wide).split("\n").slice(2, 6);
+  const needed = Math.max(...table.map((line) => line.length));
+  expect(renderResult(full, { ...wide, width: needed, wraps: true })).toContain(table.join("\n"));
+  const less = { ...wide, width: needed - 1 };
+  expect(renderResult(full, { ...less, wraps: true })).toContain("\nmultiply (optimized)  35.90 us");
+  expect(renderResult(full, { ...less, wraps: false })).toContain(table.join("\n"));
+});
+
+test("those that are not told apart are all the fastest", () => {
+  const { divide, multiply, avx512 } = full.variants as Record<
+    "divide" | "multiply" | "avx512",
+    VariantResult
+  >;
+  const gather = { ...avx512, ratio: ratio(1.92, 1.9, 1.94) };
+  const view = renderResult(result({ divide, multiply, avx512, gather }, { best: "avx512" }), wide);
+  expect(view).toMatch(/^avx512 +fastest .*\ngather +fastest /m);
+  expect(view).toMatch(/^multiply +optimized /m);
+});
+
+test("a cache that was asked for is named", () => {
+  const divide = measured(36.6);
+  expect(renderResult(result({ divide }, { cache: "cold" }), wide).split("\n")[0]).toMatch(/, cold cache$/);
+});
+
+test("a problem that was shown with another workload is not shown again", () => {
+  const again = { ...full, workload: "vocab32k" };
+  const view = renderResult(again, wide, shownBy(full));
+  expect(view).toContain("fast is invalid: as above\nbroken did not build: as above");
+  expect(view).not.toMatch(/WRONG_OUTPUT|COMPILE_ERROR/);
 });
 
 test("other rates", () => {

@@ -1,31 +1,35 @@
 import type { Problem } from "../../harness/model/problem.js";
 import type { Result, VariantResult } from "../../harness/model/record.js";
 import { formatCount, formatPercent, plural } from "./format.js";
-import { renderProblem } from "./problem.js";
+import { isShown, renderProblem } from "./problem.js";
 import { renderMeasured } from "./result-table.js";
-import type { Style } from "./style.js";
-import { NARROW } from "./table.js";
+import { type Style, wrapped } from "./style.js";
+import { fits } from "./table.js";
 import { verdictSentence } from "./verdict.js";
 
-/** One target × workload: what was measured, the verdict, and why the other variants were not measured. */
-export function renderResult(result: Result, style: Style): string {
+/**
+ * One target × workload: what was measured, the verdict, and why the other variants were not measured. A problem that
+ * has been `shown` is not shown again.
+ */
+export function renderResult(result: Result, style: Style, shown: readonly Problem[] = []): string {
   const { colors } = style;
   const variants = Object.entries(result.variants);
   const parts = [
     renderHeading(result, style),
     renderMeasured(result, style),
-    verdictSentence(result) ?? "",
+    wrapped(verdictSentence(result) ?? "", style),
     variants
       .map(([name, variant]) => renderUnmeasured(name, variant))
       .filter((line) => line !== "")
       .map((line) => colors.dim(line))
       .join("\n"),
-    ...variants.map(([name, variant]) => renderFault(name, variant, style)),
+    ...variants.map(([name, variant]) => renderFault(name, variant, style, shown)),
   ];
   return parts.filter((part) => part !== "").join("\n");
 }
 
-function renderHeading(result: Result, { colors, width }: Style): string {
+function renderHeading(result: Result, style: Style): string {
+  const { colors } = style;
   const title = colors.bold(`${result.target} ${result.workload}`);
   const codes = result.warnings.map(({ code }) => code);
   const doubts =
@@ -35,8 +39,10 @@ function renderHeading(result: Result, { colors, width }: Style): string {
     plural(result.trials, "trial"),
     `${formatCount(result.rounds)} rounds (${formatPercent(result.kept)} kept)`,
     `margin ${formatPercent(result.margin)}`,
+    ...(result.cache === undefined ? [] : [`${result.cache} cache`]),
   ].join(", ");
-  return `${title}${width < NARROW ? "\n" : "  "}${colors.dim(facts)}${doubts}`;
+  const line = `${title}  ${colors.dim(facts)}`;
+  return (fits(line, style) ? line : `${title}\n${colors.dim(facts)}`) + doubts;
 }
 
 /** `sve skipped: …`: not measured, and nothing is wrong. */
@@ -47,11 +53,16 @@ function renderUnmeasured(name: string, { state, problem }: VariantResult): stri
   return "";
 }
 
-function renderFault(name: string, variant: VariantResult, style: Style): string {
-  if (variant.state !== "invalid" && variant.state !== "failed") return "";
-  const title = variant.state === "invalid" ? `${name} is invalid` : `${name} did not build`;
-  const problem = variant.problem === null ? "" : `\n${renderProblem(variant.problem, style)}`;
-  return `${style.colors.red(title)}${problem}`;
+function renderFault(
+  name: string,
+  { state, problem }: VariantResult,
+  style: Style,
+  shown: readonly Problem[],
+): string {
+  if (state !== "invalid" && state !== "failed") return "";
+  const title = style.colors.red(state === "invalid" ? `${name} is invalid` : `${name} did not build`);
+  if (problem === null) return title;
+  return isShown(problem, shown) ? `${title}: as above` : `${title}\n${renderProblem(problem, style)}`;
 }
 
 /** Problems that `renderResult` has shown in full. */

@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Verdict } from "../../harness/model/analysis.js";
 import type { Result, VariantResult } from "../../harness/model/record.js";
 import type { RunReport } from "../../harness/model/reports.js";
@@ -7,13 +7,18 @@ import { renderClosing } from "./run.js";
 
 const style = { width: 100, colors: pc.createColors(false) };
 
+const kept = (recorded: number) => ({ recorded, interrupted: null, partial: false, precision: null });
+
 const variant = (verdict: Verdict | null, state: VariantResult["state"] = "measured"): VariantResult => ({
   state,
   verified: state === "measured",
   problem: null,
-  ratio: null,
+  ratio: verdict === "faster" ? { estimate: 1.5, low: 1.4, high: 1.6, confidence: 0.95 } : null,
   verdict,
 });
+
+/** The rest is slower than its slowest. */
+const winner = { ...variant("faster"), ratio: { estimate: 2, low: 1.9, high: 2.1, confidence: 0.95 } };
 
 const result = (workload: string, rest: Partial<Result> = {}): Result => ({
   target: "4.2",
@@ -26,7 +31,11 @@ const result = (workload: string, rest: Partial<Result> = {}): Result => ({
   rounds: 1200,
   kept: 1,
   warnings: [],
-  variants: { scan: variant(null), map: variant("faster"), tail: variant("faster") },
+  variants: {
+    scan: variant(null),
+    map: rest.best === "tail" ? variant("faster") : winner,
+    tail: rest.best === "tail" ? winner : variant("faster"),
+  },
   ...rest,
 });
 
@@ -44,7 +53,7 @@ test("each warning once with its places, what was recorded, what next", () => {
     result("ordered", { warnings: [load, load], best: "tail" }),
     result("shuffled", { warnings: [load, coarse], best: "tail" }),
   );
-  expect(renderClosing(two, 2, style)).toMatchInlineSnapshot(`
+  expect(renderClosing(two, kept(2), style)).toMatchInlineSnapshot(`
     "warning load  The one-minute load is 1.8. (4.2 ordered, 4.2 shuffled)
     warning timer-coarse  The clock steps by 10 ns. (4.2 shuffled)
     Recorded 2 results in results/amd-zen4-2c-1f3a/; tracking.md is updated.
@@ -71,7 +80,7 @@ test.each([
   ],
 ])("next, when %s", (_name, results, command) => {
   expect(
-    renderClosing(report(...results), 1, style)
+    renderClosing(report(...results), kept(results.length), style)
       .split("\n")
       .at(-1),
   ).toBe(`next: ${command}`);
@@ -79,15 +88,15 @@ test.each([
 
 test("only what was kept is claimed", () => {
   const two = report(result("ordered"), result("shuffled"));
-  expect(renderClosing(two, 0, style)).toBe("Nothing was recorded.\nnext: bench list");
-  expect(renderClosing(two, 1, style)).toMatch(
+  expect(renderClosing(two, kept(0), style)).toBe("Nothing was recorded.\nnext: bench list");
+  expect(renderClosing(two, kept(1), style)).toMatch(
     /^Recorded 1 of 2 results in results\/amd-zen4-2c-1f3a\/; tracking\.md is updated\.\n/,
   );
   const problems = [{ code: "TRACKING_NOT_WRITABLE", message: "The table cannot be written." }];
-  expect(renderClosing({ ...two, problems }, 2, style)).toMatch(
+  expect(renderClosing({ ...two, problems }, kept(2), style)).toMatch(
     /^Recorded 2 results in \S+; tracking\.md is not updated\.\n/,
   );
-  expect(renderClosing(report(), 0, style)).toBe("");
+  expect(renderClosing(report(), kept(0), style)).toBe("");
 });
 
 test("a warning's advice follows it, once for all places", () => {
@@ -100,7 +109,7 @@ test("a warning's advice follows it, once for all places", () => {
     result("ordered", { warnings: [warning], best: "tail" }),
     result("shuffled", { warnings: [warning], best: "tail" }),
   );
-  expect(renderClosing(both, 2, style)).toContain(
+  expect(renderClosing(both, kept(2), style)).toContain(
     "warning steal  The hypervisor took the CPU away. (4.2 ordered, 4.2 shuffled)\n  → Measure again later.\nRecorded",
   );
 });
@@ -108,9 +117,9 @@ test("a warning's advice follows it, once for all places", () => {
 test("warnings are wrapped between words in a terminal, and stay one line in a pipe", () => {
   const message = "a doubt that takes some words to tell ".repeat(5).trim();
   const doubtful = report(result("ordered", { warnings: [{ code: "load", message }], best: "tail" }));
-  const [piped = ""] = renderClosing(doubtful, 1, style).split("\n");
+  const [piped = ""] = renderClosing(doubtful, kept(1), style).split("\n");
   expect(piped).toBe(`warning load  ${message} (4.2 ordered)`);
-  const wrapped = renderClosing(doubtful, 1, { ...style, width: 60, wraps: true }).split("\n");
+  const wrapped = renderClosing(doubtful, kept(1), { ...style, width: 60, wraps: true }).split("\n");
   const lines = wrapped.slice(
     0,
     wrapped.findIndex((line) => line.startsWith("Recorded")),
@@ -118,4 +127,65 @@ test("warnings are wrapped between words in a terminal, and stay one line in a p
   expect(lines.length).toBeGreaterThan(2);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
   expect(lines.join(" ")).toBe(piped);
+  const advised = report(
+    result("ordered", { warnings: [{ code: "load", message: "busy", advice: message }], best: "tail" }),
+  );
+  const indented = renderClosing(advised, kept(1), { ...style, width: 60, wraps: true }).split("\n");
+  expect(indented.slice(1, 4).every((line) => line.startsWith("  "))).toBe(true);
+  expect(Math.max(...indented.slice(0, 4).map((line) => line.length))).toBeLessThanOrEqual(60);
+});
+
+describe("no promotion is suggested", () => {
+  const best = [result("ordered", { best: "tail" }), result("shuffled", { best: "tail" })];
+  const course = kept(2);
+  const places = best.map(({ target, workload }) => ({ target, workload }));
+  const tied = { scan: variant(null), map: variant("faster"), tail: variant("faster") };
+  test.each([
+    ["of what was not recorded", best, { ...course, recorded: 0 }],
+    ["after a part of the variants or workloads", best, { ...course, partial: true }],
+    ["after an interruption", best, { ...course, interrupted: places }],
+    ["of one that is not told apart", [result("ordered", { best: "tail", variants: tied })], kept(1)],
+  ])("%s", (_name, results, how) => {
+    expect(renderClosing(report(...results), how, style)).not.toContain("bench promote");
+  });
+
+  test("elsewhere it is", () => {
+    expect(renderClosing(report(...best), course, style)).toContain("next: bench promote 4.2 tail");
+  });
+});
+
+test("an interruption names what was not measured", () => {
+  const places = ["ordered", "shuffled", "3", "4", "5", "6", "7", "8"].map((workload) => ({
+    target: "4.2",
+    workload,
+  }));
+  expect(
+    renderClosing(report(result("ordered")), { ...kept(1), interrupted: places.slice(0, 3) }, style),
+  ).toBe(
+    "Not measured: 4.2 shuffled, 4.2 3.\nRecorded 1 result in results/amd-zen4-2c-1f3a/; tracking.md is updated.",
+  );
+  expect(renderClosing(report(), { ...kept(0), interrupted: places }, style)).toBe(
+    "Not measured: 4.2 ordered, 4.2 shuffled, 4.2 3, 4.2 4, 4.2 5, 4.2 6 and 2 more.",
+  );
+});
+
+test("a precision that was not reached is said, with what would reach it", () => {
+  const half = (width: number): VariantResult => ({
+    ...variant("faster"),
+    ratio: { estimate: 2, low: 2 * Math.exp(-width), high: 2 * Math.exp(width), confidence: 0.95 },
+  });
+  const wide = result("ordered", {
+    trials: 15,
+    variants: { scan: variant(null), map: half(0.00802), tail: half(0.003) },
+  });
+  const asked = { ...kept(1), precision: 0.005 };
+  expect(renderClosing(report(wide), asked, style).split("\n")[0]).toBe(
+    "4.2 ordered: ±0.81 % reached (map), ±0.5 % asked: try --trials 39 or a larger --budget.",
+  );
+  expect(renderClosing(report(wide), { ...asked, precision: 0.01 }, style)).not.toContain("asked");
+  expect(renderClosing(report(wide), { ...asked, precision: 0.0001 }, style).split("\n")[0]).toBe(
+    "4.2 ordered: ±0.81 % reached (map), ±0.01 % asked: that would take about 96,481 trials, or a quieter machine (bench doctor).",
+  );
+  const hair = result("ordered", { variants: { scan: variant(null), map: half(0.0050001) } });
+  expect(renderClosing(report(hair), asked, style)).toContain("±0.51 % reached (map), ±0.5 % asked");
 });

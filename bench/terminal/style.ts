@@ -1,4 +1,6 @@
+import { stripVTControlCharacters } from "node:util";
 import pc from "picocolors";
+import wrapAnsi from "wrap-ansi";
 
 /** Colour functions; each returns its text unchanged where colours are off. */
 type Colors = ReturnType<typeof pc.createColors>;
@@ -35,4 +37,20 @@ export function styleFor(output: Output, env: NodeJS.ProcessEnv): Style {
     wraps: output.isTTY === true,
     colors: pc.createColors(colored),
   };
+}
+
+/** Columns of a text's widest line, colours aside. */
+export const seenWidth = (text: string): number =>
+  Math.max(
+    ...stripVTControlCharacters(text)
+      .split("\n")
+      .map((line) => line.length),
+  );
+
+/** Prose in lines of the terminal's width, broken between words and indented as it is itself; in a pipe unchanged. */
+export function wrapped(prose: string, { width, wraps }: Style): string {
+  if (!wraps) return prose;
+  const indent = /^ */.exec(prose)?.[0] ?? "";
+  const lines = wrapAnsi(prose.slice(indent.length), width - indent.length);
+  return lines.replaceAll(/^/gm, indent);
 }

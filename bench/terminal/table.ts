@@ -1,7 +1,9 @@
 import Table from "cli-table3";
+import { type Style, seenWidth } from "./style.js";
 
-/** Below this many columns views use lines instead of a table. */
-export const NARROW = 80;
+/** Whether a view fits where it is shown; in a pipe or file, where nothing wraps, always. */
+export const fits = (text: string, { width, wraps }: Style): boolean =>
+  wraps === false || seenWidth(text) <= width;
 
 interface Column {
   readonly title: string;

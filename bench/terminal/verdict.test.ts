@@ -25,6 +25,11 @@ const compared = (variants: Result["variants"], best: string | null = null): Res
   variants,
 });
 
+const at = (estimate: number, low: number, high: number, verdict: Verdict = "faster"): VariantResult => ({
+  ...variant("measured", verdict),
+  ratio: { estimate, low, high, confidence: 0.95 },
+});
+
 const divide = variant("measured");
 
 test.each([
@@ -32,6 +37,30 @@ test.each([
     "the best",
     compared({ divide, avx512: variant("measured", "faster") }, "avx512"),
     "avx512 is the best: 1.93× faster than divide, at least 1.91×.",
+  ],
+  [
+    "the best, told apart",
+    compared({ divide, avx512: at(1.93, 1.91, 1.95), multiply: at(1.8, 1.7, 1.9) }, "avx512"),
+    "avx512 is the best: 1.93× faster than divide, at least 1.91×.",
+  ],
+  [
+    "several not told apart",
+    compared(
+      {
+        divide,
+        avx512: at(1.93, 1.91, 1.95),
+        multiply: at(1.1, 1.05, 1.15),
+        gather: at(1.92, 1.9, 1.94),
+        sve: at(1.9, 1.85, 1.91),
+      },
+      "avx512",
+    ),
+    "avx512, gather and sve are the fastest, not told apart: avx512 is 1.93× faster than divide, at least 1.91×.",
+  ],
+  [
+    "one that may be faster still",
+    compared({ divide, avx512: at(1.93, 1.91, 1.95), odd: at(1.4, 0.8, 2.1, "inconclusive") }, "avx512"),
+    "avx512 is the fastest so far: 1.93× faster than divide, at least 1.91×; odd is inconclusive.",
   ],
   [
     "none is faster",

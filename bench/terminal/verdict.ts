@@ -3,15 +3,15 @@ import type { Result } from "../../harness/model/record.js";
 import { quoteRatio } from "./format.js";
 import type { Style } from "./style.js";
 
-/** The verdict's word, coloured; the word alone says it all. */
-export function colorVerdict(verdict: Verdict, { colors }: Style): string {
+/** In the verdict's colour: its word, which alone says it all, or what it is about. */
+export function colorVerdict(verdict: Verdict, { colors }: Style, text: string = verdict): string {
   const paint = {
     faster: colors.green,
     slower: colors.red,
     equivalent: colors.cyan,
     inconclusive: colors.yellow,
   };
-  return paint[verdict](verdict);
+  return paint[verdict](text);
 }
 
 /** One sentence on the outcome of a comparison; null when nothing was measured. */
@@ -25,10 +25,38 @@ export function verdictSentence(result: Result): string | null {
   const winner = best === null ? null : result.variants[best]?.ratio;
   if (winner) {
     const { estimate, low } = quoteRatio(winner);
-    return `${best} is the best: ${estimate} faster than ${baseline}, at least ${low}.`;
+    const faster = `${estimate} faster than ${baseline}, at least ${low}`;
+    const { fastest, open } = leadersOf(result);
+    const doubt =
+      open.length === 0 ? "" : `; ${listed(open)} ${open.length === 1 ? "is" : "are"} inconclusive`;
+    if (fastest.length > 1)
+      return `${listed(fastest)} are the fastest, not told apart: ${best} is ${faster}${doubt}.`;
+    return `${best} is ${open.length === 0 ? "the best" : "the fastest so far"}: ${faster}${doubt}.`;
   }
   const others = measured.filter(([name]) => name !== baseline);
   if (others.length === 0) return `Only the baseline ${baseline} was measured.`;
   const verdicts = others.map(([name, { verdict }]) => `${name} is ${verdict ?? "without a verdict"}`);
   return `No variant is shown to be faster than ${baseline}: ${verdicts.join(", ")}.`;
 }
+
+/**
+ * `best`, and the variants that it is not told apart from, since their intervals reach into its own: `fastest` with those
+ * judged faster, `open` the inconclusive ones. All intervals are joint and against one baseline, so a variant whose
+ * interval ends below where another's begins is slower.
+ */
+export function leadersOf({ best, variants }: Result): {
+  readonly fastest: readonly string[];
+  readonly open: readonly string[];
+} {
+  const floor = best === null ? undefined : variants[best]?.ratio?.low;
+  if (best === null || floor === undefined) return { fastest: [], open: [] };
+  const rivals = (verdict: Verdict) =>
+    Object.entries(variants).flatMap(([name, { ratio, verdict: own }]) =>
+      name !== best && own === verdict && ratio !== null && ratio.high >= floor ? [name] : [],
+    );
+  return { fastest: [best, ...rivals("faster")], open: rivals("inconclusive") };
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;

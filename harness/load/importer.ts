@@ -66,7 +66,7 @@ function thrown(error: unknown, root: string, file: string): Problem {
       code: "DECLARATION_SYNTAX",
       message: `Not valid TypeScript: ${message.trim()}`,
       where: `${relative(root, path)}:${line}`,
-      mend: "Mend the syntax; `npx tsc --noEmit` says more.",
+      mend: "Mend the syntax; an editor with TypeScript marks the place.",
     };
   }
   const frame = stack

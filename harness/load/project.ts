@@ -35,7 +35,9 @@ const noProject = (from: string, explicit: boolean): ProblemError =>
         ? "The given root has no targets/ folder."
         : "No targets/ folder here or in any folder above.",
       where: from,
-      mend: "Go to a project, name one with --root <dir>, or start one here with `mkdir targets`.",
+      mend: explicit
+        ? "Name a folder that has one, or start a project there with `bench new <id> --root <dir>`."
+        : "Go to a project, name one with --root <dir>, or start one here with `bench new <id>`.",
     },
     EXIT.usage,
   );

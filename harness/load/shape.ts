@@ -5,6 +5,7 @@ import type { Problem } from "../model/problem.js";
 import { SCALARS, type Scalar } from "../model/scalar.js";
 import type { Cost, OracleFunction } from "../model/target.js";
 import type { Tolerance, Verify } from "../model/tolerance.js";
+import { nearestKey } from "./nearest.js";
 
 /**
  * What a declaration must look like before any rule can read it; what the compiler checked, for those who
@@ -160,14 +161,25 @@ export function shapeOf(value: unknown, file: string): Shaped {
     code: "DECLARATION_INVALID",
     message: describe(issue),
     where: file,
-    mend: "Declare it with defineTarget() and let the compiler point at it: npx tsc --noEmit.",
+    mend: mendOf(issue),
   }));
   return { ok: false, problems };
 }
 
+function mendOf(issue: v.BaseIssue<unknown>): string {
+  const meant = isStray(issue) ? nearestKey(declaration, issue.path ?? []) : null;
+  return meant === null
+    ? "Declare it with defineTarget(): an editor with TypeScript, or `npx -p typescript tsc --noEmit`, points at it."
+    : `Did you mean \`${meant}\`?`;
+}
+
+/** A key that is not among those allowed. */
+const isStray = (issue: v.BaseIssue<unknown>): boolean =>
+  issue.type === "strict_object" && issue.expected === "never";
+
 function describe(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue) ?? "";
-  if (issue.type === "strict_object" && issue.expected === "never") return `There is no such key as ${path}.`;
+  if (isStray(issue)) return `There is no such key as ${path}.`;
   if (issue.received === "undefined" && path !== "") return `${path} is missing.`;
   return `${path} ${issue.message}.`.trimStart();
 }

@@ -132,6 +132,30 @@ describe("loadTargets", () => {
     expect(problems.every(({ mend }) => mend !== undefined)).toBe(true);
   });
 
+  test.each([
+    ["variants: {", "variant: {", "There is no such key as variant.", "Did you mean `variants`?"],
+    ['note: "wide"', 'noet: "wide"', "There is no such key as variants.fast.noet.", "Did you mean `note`?"],
+    [
+      "workloads: { small: {",
+      "workloads: { small: { limits: { trails: 9 },",
+      "There is no such key as workloads.small.limits.trails.",
+      "Did you mean `trials`?",
+    ],
+    [
+      "baseline:",
+      "limits: { budgets: 1, budget: 1 }, baseline:",
+      "There is no such key as limits.budgets.",
+      null,
+    ],
+    ["baseline:", "quack: 1, baseline:", "There is no such key as quack.", null],
+  ])("a misspelt key is told with the one that was meant: %s → %s", async (right, slip, message, mend) => {
+    const project = temporaryProject();
+    project.write("targets/a/target.ts", sampleDeclaration("a").replace(right, slip));
+    const { problems } = await loadTargets(project);
+    const told = problems.find((problem) => problem.message === message);
+    expect(told?.mend).toMatch(mend ?? /^Declare it with defineTarget\(\)/);
+  });
+
   test("sees a changed file in the same process", async () => {
     const project = temporaryProject();
     project.write("targets/a/part.ts", 'export const title: string = "one";');

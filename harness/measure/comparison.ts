@@ -27,7 +27,8 @@ interface TrialRequest {
   readonly overlap: boolean;
   /** See `CallRequest.blank`. */
   readonly blank: readonly number[];
-  readonly onTrial: (index: number) => void;
+  /** Trial `index` has begun, on other CPUs than this process's; those before it are measured. */
+  readonly onTrial: (index: number, before: readonly Trial[]) => void;
   /** What each library answered after a trial, as soon as that is known. */
   readonly onAnswers: (library: number, after: AfterTiming) => void;
 }
@@ -55,13 +56,14 @@ export async function runTrials(request: TrialRequest): Promise<Outcome<Trials>>
     return { ok: false, death };
   };
   for (const [index, seed] of seeds.entries()) {
-    request.onTrial(index);
     const opened = await next;
     if (!opened.ok) return opened;
     const session = opened.value;
     const last = index === seeds.length - 1;
     if (!last && request.overlap) next = executor.open(spec);
-    const timed = await session.time(plan, seed, cpus, request.audit);
+    const timing = session.time(plan, seed, cpus, request.audit);
+    request.onTrial(index, trials);
+    const timed = await timing;
     if (!timed.ok) {
       await session.close();
       return stop(timed.death);

@@ -29,6 +29,8 @@ export interface SessionSpec {
   readonly cache: "warm" | "cold";
   /** CPUs to pin to before the libraries are loaded; empty: not pinned. */
   readonly cpus: readonly number[];
+  /** Whether it will be asked for a trial: what that needs is loaded with the rest. */
+  readonly timed?: boolean;
   /** Seconds without an answer until the worker is killed. */
   readonly timeout: number;
 }

@@ -1,3 +1,4 @@
+import type { Interval, Verdict } from "./analysis.js";
 import type { Problem } from "./problem.js";
 import type { Result } from "./record.js";
 
@@ -6,8 +7,11 @@ export type Progress =
   | {
       readonly event: "plan";
       readonly targets: number;
-      readonly comparisons: number;
+      /** What will be worked on, in this order. */
+      readonly comparisons: readonly { readonly target: string; readonly workload: string }[];
       readonly variants: number;
+      /** Ids of targets that were selected and have none of the named variants or workloads. */
+      readonly leftOut: readonly string[];
     }
   | {
       readonly event: "build";
@@ -35,6 +39,10 @@ export type Progress =
       readonly of: number;
       /** Seconds of measuring still to come in the whole run, estimated. */
       readonly left: number;
+      /** What the trials so far say of each variant against the baseline, from the third on: on the way, not a result. */
+      readonly ratios?: {
+        readonly [variant: string]: Omit<Interval, "confidence"> & { readonly verdict: Verdict };
+      };
     }
   | { readonly event: "attempt"; readonly scenario: string; readonly done: number; readonly of: number }
   | { readonly event: "result"; readonly result: Result }

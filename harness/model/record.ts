@@ -1,6 +1,7 @@
 import type { Interval, TrialSummary, Verdict } from "./analysis.js";
 import type { VariantDetail } from "./detail.js";
 import type { Problem, Warning } from "./problem.js";
+import type { RunSettings } from "./target.js";
 
 /**
  * measured: timed · skipped: a requirement is missing, or the baseline that it would be judged by is out · built:
@@ -44,6 +45,8 @@ export interface Result {
   readonly rounds: number;
   /** Share of rounds kept by the slow-block filter, 0 to 1. */
   readonly kept: number;
+  /** The cache that `--cache` asked for, whatever is declared; records never carry it. */
+  readonly cache?: RunSettings["cache"];
   /** Drawn inputs with which the verified variants were proven, beside the workload's own; absent: none. */
   readonly fuzzed?: number;
   readonly warnings: readonly Warning[];

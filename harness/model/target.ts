@@ -16,13 +16,15 @@ export interface Limits {
   readonly timeout: number;
 }
 
+export const CACHES = ["warm", "cold"] as const;
+
 export interface RunSettings {
   readonly limits: Limits;
   /** CPUs that the kernel may use. */
   readonly threads: number;
   /** Bytes to which buffers are aligned at least; verification aligns to exactly this. */
   readonly align: number;
-  readonly cache: "warm" | "cold";
+  readonly cache: (typeof CACHES)[number];
 }
 
 /** Fewer fresh processes settle nothing: a t interval over fewer is too wide (measurement.md, Statistics). */

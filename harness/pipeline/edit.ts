@@ -4,6 +4,8 @@ import { scaffold as scaffoldIn } from "../edit/scaffold.js";
 import { loadSummaries } from "../load/summaries.js";
 import type { Project } from "../model/project.js";
 import type { NewReport, PromoteReport } from "../model/reports.js";
+import type { TargetSummary } from "../model/target.js";
+import { readRecords } from "../record/read.js";
 import { EXIT, ProblemError } from "../support/problem.js";
 import type { Finished } from "./context.js";
 import { select } from "./select.js";
@@ -33,7 +35,8 @@ export async function promote(
 ): Promise<Finished<PromoteReport>> {
   const declared = await loadSummaries(project);
   const selection = { selectors: [id], variants: [], workloads: [] };
-  const [target, second] = select(project, declared, selection);
+  const { targets } = select(project, declared, selection);
+  const [target, second] = targets;
   if (!target || second) {
     throw new ProblemError(
       {
@@ -44,9 +47,29 @@ export async function promote(
       EXIT.usage,
     );
   }
+  assertNotInvalid(project, target, variant);
   const { from, to } = await promoteIn(project, target, variant);
   return {
     report: { schema: "pawl/promote@1", id: target.id, file: target.file, from, to, problems: [] },
     exitCode: EXIT.ok,
   };
+}
+
+/** Throws ProblemError VARIANT_INVALID (exit code 5) where its row of the table would show that it is wrong. */
+function assertNotInvalid(project: Project, target: TargetSummary, variant: string): void {
+  const wrong = readRecords(project, [target]).chosen.find(
+    ({ record, stale }) => !stale && record.variants[variant]?.state === "invalid",
+  );
+  if (wrong === undefined) return;
+  const { workload, machine, variants } = wrong.record;
+  const cause = variants[variant]?.problem;
+  throw new ProblemError(
+    {
+      code: "VARIANT_INVALID",
+      message: `${target.id}/${variant} is wrong (workload ${workload}, on ${machine})${cause ? `: ${cause.code}` : ""}.`,
+      where: cause?.where ?? target.file,
+      mend: `Mend it, or measure it again with \`bench run ${target.id}\`, then promote it.`,
+    },
+    EXIT.wrong,
+  );
 }

@@ -13,7 +13,7 @@ interface Work {
   readonly interrupted: boolean;
 }
 
-/** All problems, and the first of 130, 2, 1, 5 that applies to what became of the variants and to what else went wrong. */
+/** All problems, each once, and the first of 130, 2, 1, 5 that applies to what became of the variants and to what else went wrong. */
 export function conclude({ results, problems, failures, interrupted }: Work): {
   problems: Problem[];
   exitCode: ExitCode;
@@ -26,8 +26,10 @@ export function conclude({ results, problems, failures, interrupted }: Work): {
     ...(states.includes("failed") ? [EXIT.failed] : []),
     ...(states.includes("invalid") ? [EXIT.wrong] : []),
   ]);
+  const all = [...problems, ...failures.map(({ problem }) => problem)];
   return {
-    problems: [...problems, ...failures.map(({ problem }) => problem)],
+    // What is wrong with a target is found again with each of its workloads.
+    problems: [...new Map(all.map((problem) => [JSON.stringify(problem), problem])).values()],
     exitCode: Object.values(EXIT).find((code) => codes.has(code)) ?? EXIT.ok,
   };
 }

@@ -10,8 +10,8 @@ import { select } from "./select.js";
 /** What is declared and where it stands; executes no native code. */
 export async function list(project: Project, selection: Selection): Promise<Finished<ListReport>> {
   const declared = await loadSummaries(project);
-  const { summaries, problems } = declared;
-  const selected = select(project, declared, selection);
+  const { summaries } = declared;
+  const { targets, problems } = select(project, declared, selection);
   const records = readRecords(project, summaries);
   const standings = new Map(
     standing(summaries, records.chosen).targets.map((target) => [target.target, target]),
@@ -19,7 +19,7 @@ export async function list(project: Project, selection: Selection): Promise<Fini
   return {
     report: {
       schema: "pawl/list@1",
-      targets: selected.map((summary) => ({
+      targets: targets.map((summary) => ({
         id: summary.id,
         title: summary.title,
         group: summary.group,

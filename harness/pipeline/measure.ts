@@ -8,7 +8,7 @@ import { ProblemError } from "../support/problem.js";
 import { type Candidate, circumstanceOf, died, type Verification } from "../verify/index.js";
 import type { Prepared } from "./native.js";
 import type { Proof } from "./prove.js";
-import { runStages } from "./stages.js";
+import { type OnTrial, runStages } from "./stages.js";
 
 export interface MeasureOptions {
   readonly executor: Executor;
@@ -20,7 +20,7 @@ export interface MeasureOptions {
   readonly precision?: number | undefined;
   /** Whether distributions are described too. */
   readonly detail?: boolean | undefined;
-  readonly onTrial: (index: number, of: number) => void;
+  readonly onTrial: OnTrial;
 }
 
 export interface Measured {

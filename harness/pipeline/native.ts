@@ -52,7 +52,7 @@ export async function prepareNative(
   const selected = select(project, declared, selection);
   const { targets, problems: loaded } = await loadTargets(
     project,
-    selected.map(({ file }) => file),
+    selected.targets.map(({ file }) => file),
   );
   const toolchain = await findToolchain(hashOf(machine.cpu, ...machine.features));
   const runtime = sanitizers.length > 0 ? await findRuntime(toolchain, sanitizers) : null;
@@ -60,8 +60,11 @@ export async function prepareNative(
   context.observe({
     event: "plan",
     targets: chosen.length,
-    comparisons: chosen.reduce((sum, { workloads }) => sum + workloads.length, 0),
+    comparisons: chosen.flatMap(({ target, workloads }) =>
+      workloads.map(({ name }) => ({ target: target.id, workload: name })),
+    ),
     variants: chosen.reduce((sum, { variants }) => sum + variants.length, 0),
+    leftOut: selected.leftOut.map(({ id }) => id),
   });
   const requests = chosen.map(({ target, variants, skipped }) => ({
     target,
@@ -79,7 +82,7 @@ export async function prepareNative(
     signal: context.signal,
     onBuilt: (target, name) => context.observe({ event: "build", done: ++done, of, target, name }),
   });
-  const problems = [...declared.problems, ...loaded];
+  const problems = [...selected.problems, ...loaded];
   const prepared = chosen.flatMap(({ target, workloads, variants, skipped }): Prepared[] => {
     const build = builds.get(target.id);
     if (!build) return [];

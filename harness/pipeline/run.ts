@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { claimMachine, keepOff } from "../measure/index.js";
+import type { Analysis } from "../model/analysis.js";
+import type { Progress } from "../model/progress.js";
 import type { Project, Selection } from "../model/project.js";
 import type { Result } from "../model/record.js";
 import type { RunReport } from "../model/reports.js";
@@ -61,13 +63,15 @@ export async function run(
       bandwidth,
       fuzzing,
       onVariant: (variant) => observe({ event: "verify", ...names, variant }),
-      onTrial(trial, of) {
-        observe({ event: "trial", ...names, trial: trial + 1, of, left: watch.left(index, trial, of) });
+      onTrial(trial, of, before) {
+        const left = watch.left(index, trial, of);
+        observe({ event: "trial", ...names, trial: trial + 1, of, left, ...(before && ratiosOf(before)) });
         if (trial === 0) drawNext();
       },
     });
     if (signal.aborted) return;
-    const result = withDetail(compared);
+    const { cache } = options;
+    const result = { ...withDetail(compared), ...(cache === undefined ? {} : { cache }) };
     results.push(result);
     observe({ event: "result", result });
     if (!record) return;
@@ -94,4 +98,12 @@ export async function run(
     },
     exitCode,
   };
+}
+
+/** For the one who waits: intervals as they narrow. */
+function ratiosOf({ variants }: Analysis): Pick<Extract<Progress, { event: "trial" }>, "ratios"> {
+  const found = Object.entries(variants).flatMap(([name, { ratio, verdict }]) =>
+    ratio && verdict ? [[name, { ...ratio, verdict }] as const] : [],
+  );
+  return { ratios: Object.fromEntries(found) };
 }

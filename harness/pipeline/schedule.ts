@@ -1,5 +1,5 @@
 import { chooseCpus } from "../machine/cpus.js";
-import type { Workload } from "../model/target.js";
+import type { RunSettings, Workload } from "../model/target.js";
 import { ProblemError } from "../support/problem.js";
 import type { Comparison } from "./inputs.js";
 import type { Prepared } from "./native.js";
@@ -8,6 +8,8 @@ export interface Overrides {
   /** Override the declarations' limits. */
   readonly trials?: number;
   readonly budget?: number;
+  /** Overrides the declared cache: what is measured then is not what is declared, so it is not to be recorded. */
+  readonly cache?: RunSettings["cache"];
 }
 
 export interface Scheduled extends Comparison {
@@ -44,12 +46,12 @@ function about({ target }: Prepared, { name }: Workload, { problem, exitCode }: 
 }
 
 /** What the command line overrides. */
-function withOverrides(workload: Workload, { trials, budget }: Overrides): Workload {
+function withOverrides(workload: Workload, { trials, budget, cache }: Overrides): Workload {
   const { settings } = workload;
   const limits = {
     ...settings.limits,
     ...(trials === undefined ? {} : { trials }),
     ...(budget === undefined ? {} : { budget }),
   };
-  return { ...workload, settings: { ...settings, limits } };
+  return { ...workload, settings: { ...settings, limits, cache: cache ?? settings.cache } };
 }

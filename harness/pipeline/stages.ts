@@ -2,8 +2,8 @@ import { analyse } from "../analyse/index.js";
 import { LOOKS, stageTwoTrials } from "../analyse/stages.js";
 import { runTrials } from "../measure/index.js";
 import type { Analysis } from "../model/analysis.js";
-import type { AfterTiming, Death, Executor } from "../model/executor.js";
-import type { SamplingPlan } from "../model/measurement.js";
+import type { AfterTiming, Death, Executor, Outcome } from "../model/executor.js";
+import type { SamplingPlan, Trial } from "../model/measurement.js";
 import type { Problem } from "../model/problem.js";
 import type { Candidate } from "../verify/index.js";
 import type { Proof } from "./prove.js";
@@ -24,9 +24,16 @@ export interface StageRequest {
   readonly precision?: number | undefined;
   /** Whether distributions are described too. */
   readonly detail?: boolean | undefined;
-  /** Trial `index` (from 0) of `of` begins. */
-  readonly onTrial: (index: number, of: number) => void;
+  readonly onTrial: OnTrial;
 }
+
+/** Trial `index` (from 0) of `of` has begun; what those before it say, once they are three: no result yet. */
+export type OnTrial = (index: number, of: number, before: Analysis | null) => void;
+
+/** Fewer trials have no interval worth showing. */
+const FEWEST_SHOWN = 3;
+/** A trial of which a slow spell left less than this is measured again: its share does not depend on any ratio. */
+const FEWEST_KEPT = 0.25;
 
 export type Staged =
   | { readonly ok: true; readonly analysis: Analysis; readonly wrong: ReadonlyMap<string, Problem> }
@@ -49,11 +56,19 @@ export async function runStages(request: StageRequest): Promise<Staged> {
       failure ??= error;
     }
   };
-  const stage = async (first: number, count: number): Promise<Staged> => {
+  const judged = (measured: readonly Trial[], detail: boolean) => {
+    const baseline = request.baseline && !wrong.has(plan.variants[0] ?? "");
+    return analyse(plan, measured, { margin, looks: LOOKS, baseline, detail });
+  };
+  let begun = 0;
+  const take = async (count: number, kept: readonly Trial[]): Promise<Outcome<readonly Trial[]>> => {
+    const first = begun;
+    begun += count;
     const outcome = await runTrials({
       executor: request.executor,
       spec: {
         ...proof.spec,
+        timed: true,
         libraries: candidates.map(({ variant, library }) => ({
           name: variant.name,
           path: library,
@@ -68,23 +83,30 @@ export async function runStages(request: StageRequest): Promise<Staged> {
       blank: proof.verification.blank,
       recall: proof.verification.recall,
       overlap: request.overlap,
-      onTrial: (index) => request.onTrial(first + index, first + count),
+      onTrial(index, before) {
+        const all = [...kept, ...before];
+        const shown = all.length >= FEWEST_SHOWN ? judged(all, false) : null;
+        request.onTrial(first + index, first + count, shown);
+      },
       onAnswers: judge,
     });
     if (failure !== null) throw failure;
-    if (!outcome.ok) return outcome;
-    const baseline = request.baseline && !wrong.has(plan.variants[0] ?? "");
-    const analysis = analyse(plan, outcome.value.trials, {
-      margin,
-      looks: LOOKS,
-      baseline,
-      detail: request.detail ?? false,
-    });
-    return { ok: true, analysis, wrong };
+    return outcome.ok ? { ok: true, value: [...kept, ...outcome.value.trials] } : outcome;
   };
-  const one = await stage(0, trials);
+  /** So many trials, those that were slow nearly throughout replaced once. */
+  const stage = async (count: number): Promise<Staged> => {
+    const outcome = await take(count, []);
+    if (!outcome.ok) return outcome;
+    const detail = request.detail ?? false;
+    const analysis = judged(outcome.value, detail);
+    const quick = outcome.value.filter((_, t) => (analysis.trials[t]?.kept ?? 0) >= FEWEST_KEPT);
+    if (quick.length === count) return { ok: true, analysis, wrong };
+    const replaced = await take(count - quick.length, quick);
+    return replaced.ok ? { ok: true, analysis: judged(replaced.value, detail), wrong } : replaced;
+  };
+  const one = await stage(trials);
   if (!one.ok) return one;
   const { precision } = request;
   const more = stageTwoTrials(one.analysis, { margin, precision, trials });
-  return more === 0 ? one : stage(trials, more);
+  return more === 0 ? one : stage(more);
 }

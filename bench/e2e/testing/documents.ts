@@ -68,6 +68,7 @@ export const runDocument = v.strictObject({
       trials: count,
       rounds: count,
       kept: share,
+      cache: v.optional(v.picklist(["warm", "cold"])),
       fuzzed: v.optional(count),
       warnings: v.array(warning),
       variants: v.record(id, variant),
