@@ -23,6 +23,7 @@ const attempt = (estimate: number, half: number, verdict: Verdict, seconds: numb
   verdict,
   trials: 5,
   kept: 1,
+  measuring: 0.5,
   seconds,
 });
 

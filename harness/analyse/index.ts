@@ -4,6 +4,7 @@ import { type Sieve, sieve } from "./blocks.js";
 import { details } from "./detail/index.js";
 import { logLevels, sums } from "./groups.js";
 import { type Estimates, estimate, interval } from "./ratio.js";
+import { emptyCallShares, isOverrun, reserved } from "./reservations.js";
 import { clockStep, isCoarse, resolution, shortest } from "./resolution.js";
 import { concatenate, median } from "./samples.js";
 import { summarise } from "./times.js";
@@ -50,6 +51,9 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
     ? details({ plan, sieve: sieved, timed: counted, estimates, resolutions, confidence, comparisons })
     : [];
 
+  const overrun = isOverrun(plan, trials);
+  const medians = times.map(({ median }) => median);
+  const empty = emptyCallShares(plan, trials, medians).map(({ share }) => share);
   const variants = plan.variants.map((name, v): [string, VariantAnalysis] => {
     const own = {
       times: times[v] as (typeof times)[number],
@@ -64,7 +68,9 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
       resolution: clock,
       coarse: isCoarse(clock, margin),
     });
-    return [name, { ...own, ratio, verdict: ratio ? verdict(ratio, margin) : "inconclusive" }];
+    const emptyShares = [empty[0] ?? 0, empty[v] ?? 0];
+    const stands = ratio ? reserved(verdict(ratio, margin), { overrun, emptyShares }) : "inconclusive";
+    return [name, { ...own, ratio, verdict: stands }];
   });
   return {
     trials: summaries(plan, sieved, timed, estimates),

@@ -8,7 +8,7 @@ import type {
   Questions,
   SessionSpec,
 } from "../model/executor.js";
-import { BLOCK_ROUNDS } from "../model/measurement.js";
+import { BLOCK_ROUNDS, type InstanceRange } from "../model/measurement.js";
 import { interrogate, overrunAt } from "./interrogation.js";
 import { inputArguments, loadDriver } from "./native.js";
 import { sideEffects } from "./side-effects.js";
@@ -46,9 +46,9 @@ export interface RoundsRequest {
   /** `[round][position]` → library. */
   readonly order: Uint8Array;
   readonly count: number;
-  readonly firstInstance: number;
-  /** Whether each round takes the next instances, or the same again. */
-  readonly rotating: boolean;
+  /** The instances that it goes through again and again, and at which of them it begins. */
+  readonly over: InstanceRange;
+  readonly first: number;
   readonly batch: Uint32Array;
 }
 
@@ -179,10 +179,10 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
         clockCost: f.emptyCall(session, 1) as number,
       };
     },
-    rounds({ order, count, firstInstance, rotating, batch }) {
+    rounds({ order, count, over, first, batch }) {
       const samples = new Float64Array(count * spec.libraries.length);
       const probe = new Float64Array(Math.ceil(count / BLOCK_ROUNDS));
-      f.rounds(session, order, count, firstInstance, rotating ? 1 : 0, batch, BLOCK_ROUNDS, samples, probe);
+      f.rounds(session, order, count, first, over.first, over.count, batch, BLOCK_ROUNDS, samples, probe);
       return { samples, probe };
     },
   };

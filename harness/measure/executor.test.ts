@@ -147,7 +147,7 @@ test("a session goes on with other inputs of other sizes, and back, and says whe
   const before = await call();
   const images = `${project.root}/others`;
   const { signature, file } = sample.target;
-  const others = await drawInputs(signature, sampleWorkload({ n: 3, x: [2, 4, 6] }), 1, images, file);
+  const others = await drawInputs(signature, sampleWorkload({ n: 3, x: [2, 4, 6] }), images, file);
   const { layout, timed: instances } = others;
   expect(await session.rebind({ layout, images, instances, timeout: 5 })).toMatchObject({ ok: true });
   expect([...(decodeImage(await call(), layout).x as Float32Array)]).toEqual([2, 3, 4]);

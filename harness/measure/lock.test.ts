@@ -1,13 +1,14 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryProject } from "../support/testing/project.js";
 import { claimMachine } from "./lock.js";
 
 const never = new AbortController().signal;
-const owner = { command: "bench run", project: "/some/project" };
+const owner = { command: "bench run", project: "/some/project", measures: true };
+const checker = { command: "bench check", project: "/some/project", measures: false };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test("a second claim waits for the first, and is told for whom and how long", async () => {
@@ -77,7 +78,7 @@ test("what others left in the file, or may do with it, costs no more than the na
       abort.abort();
     };
     await expect(claimMachine(owner, say, abort.signal, root)).rejects.toThrow();
-    expect(told).toEqual(["waiting for another run that measures on this machine"]);
+    expect(told).toEqual(["waiting for another run on this machine"]);
   }
   release();
 });
@@ -88,4 +89,58 @@ test("a lock that cannot be taken is a problem", async () => {
   await expect(claimMachine(owner, () => {}, never, file)).rejects.toMatchObject({
     problem: { code: "LOCK_UNAVAILABLE", where: join(file, "pawl-measuring.lock") },
   });
+});
+
+test("those who only build or check share the machine, and one who measures waits for all of them", async () => {
+  const { root } = temporaryProject();
+  const shared = () => claimMachine(checker, () => expect.unreachable(), never, root);
+  const [first, second] = [await shared(), await shared()];
+  const events: string[] = [];
+  const measuring = claimMachine(owner, (message) => events.push(message), never, root).then((release) => {
+    events.push("measuring");
+    return release;
+  });
+  await pause(300);
+  first();
+  await pause(1000);
+  events.push("released");
+  second();
+  const release = await measuring;
+  expect(events).toEqual([
+    expect.stringMatching(/^waiting for another run that builds or checks on this machine: bench check in /),
+    "waiting 1 s for another run on this machine",
+    "released",
+    "measuring",
+  ]);
+  const abort = new AbortController();
+  await expect(claimMachine(checker, () => abort.abort(), abort.signal, root)).rejects.toThrow();
+  release();
+});
+
+test("neither a link nor anything else than a file is touched", async () => {
+  const { root } = temporaryProject();
+  const [victim, file] = [join(root, "victim"), join(root, "pawl-measuring.lock")];
+  writeFileSync(victim, "precious");
+  symlinkSync(victim, file);
+  const unavailable = { problem: { code: "LOCK_UNAVAILABLE", where: file } };
+  await expect(claimMachine(owner, () => {}, never, root)).rejects.toMatchObject(unavailable);
+  expect(readFileSync(victim, "utf8")).toBe("precious");
+  const other = join(root, "other");
+  mkdirSync(other);
+  execFileSync("mkfifo", [join(other, "pawl-measuring.lock")]);
+  await expect(claimMachine(owner, () => {}, never, other)).rejects.toThrow("no regular file");
+});
+
+test("what another wrote cannot steer a terminal", async () => {
+  const { root } = temporaryProject();
+  const release = await claimMachine({ ...owner, command: "\u001b[2Jbench\n run" }, () => {}, never, root);
+  const abort = new AbortController();
+  const told: string[] = [];
+  const say = (message: string) => {
+    told.push(message);
+    abort.abort();
+  };
+  await expect(claimMachine(owner, say, abort.signal, root)).rejects.toThrow();
+  release();
+  expect(told[0]).toContain(": [2Jbench run in /some/project");
 });

@@ -1,5 +1,5 @@
 import { median } from "simple-statistics";
-import type { Replay, SamplingPlan } from "../model/measurement.js";
+import type { InstanceRange, Replay, SamplingPlan } from "../model/measurement.js";
 import type { Driver } from "./driver.js";
 import { roundOrder } from "./order.js";
 
@@ -9,7 +9,8 @@ const FEWEST_ROUNDS = 8;
 const MOST_ROUNDS = 64;
 
 /**
- * Times single operations on rotated instances, and as many on one and the same, whose branches the predictor learns.
+ * Times single operations on rotated instances, and as many on one and the same, whose branches the predictor learns;
+ * then on instances never shown before, and on these again: what is remembered of inputs makes the first time longer.
  * In the memory and the states of the last epoch. `round`: nanoseconds that a round takes. Null where it would take long.
  */
 export function replays(driver: Driver, plan: SamplingPlan, round: number, seed: number): Replay | null {
@@ -18,14 +19,21 @@ export function replays(driver: Driver, plan: SamplingPlan, round: number, seed:
   if (count < FEWEST_ROUNDS) return null;
   const variants = plan.variants.length;
   const batch = new Uint32Array(variants).fill(1);
-  const medians = (rotating: boolean) => {
-    const order = roundOrder(variants, count, seed);
-    const { samples } = driver.rounds({ order, count, firstInstance: 0, rotating, batch });
+  const medians = (over: InstanceRange, rounds: number) => {
+    const order = roundOrder(variants, rounds, seed);
+    const { samples } = driver.rounds({ order, count: rounds, over, first: 0, batch });
     return plan.variants.map((_, v) =>
-      median(Array.from({ length: count }, (_, r) => samples[r * variants + v] as number)),
+      median(Array.from({ length: rounds }, (_, r) => samples[r * variants + v] as number)),
     );
   };
-  const rotated = medians(true);
-  medians(false); // to be learned
-  return { rotated, replayed: medians(false) };
+  const { rotated, unseen } = plan;
+  const same = { first: rotated.first, count: 1 };
+  const onRotated = medians(rotated, count);
+  medians(same, count); // to be learned
+  return {
+    rotated: onRotated,
+    replayed: medians(same, count),
+    unseen: medians(unseen, unseen.count),
+    again: medians(unseen, unseen.count),
+  };
 }

@@ -42,6 +42,8 @@ const planOf = (variants: readonly Name[], parts: Partial<SamplingPlan> = {}): S
   batch: variants.map(() => 1),
   frames: 1,
   group: variants.map(() => 1),
+  rotated: { first: 0, count: 16 },
+  unseen: { first: 17, count: 4 },
   epochs: 3,
   roundsPerEpoch: 4 * BLOCK_ROUNDS,
   warmup: 0,

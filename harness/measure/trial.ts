@@ -36,7 +36,7 @@ export async function measureTrial(
 
   const roundsOf = (count: number, timed: boolean) => {
     const order = roundOrder(variants, count, draw());
-    const rounds = () => driver.rounds({ order, count, firstInstance: instance, rotating: true, batch });
+    const rounds = () => driver.rounds({ order, count, over: plan.rotated, first: instance, batch });
     const taken = timed ? observation.during(rounds) : rounds();
     instance += count * plan.frames;
     return { ...taken, order };

@@ -1,5 +1,11 @@
 /** What a measuring process is asked to do, and what it brings home. */
 
+/** Successive instances of a workload. */
+export interface InstanceRange {
+  readonly first: number;
+  readonly count: number;
+}
+
 /** How samples are taken; the same for every trial of a comparison. */
 export interface SamplingPlan {
   /** Variant names; index 0 is the baseline, unless that cannot be measured. */
@@ -12,6 +18,9 @@ export interface SamplingPlan {
   readonly group: readonly number[];
   readonly epochs: number;
   readonly roundsPerEpoch: number;
+  /** What timing rotates over, and what a trial shows at its end and never before. */
+  readonly rotated: InstanceRange;
+  readonly unseen: InstanceRange;
   /** Nanoseconds of warm-up per epoch, at least, and the rounds after which it looks whether times have settled. */
   readonly warmup: number;
   readonly warmupRounds: number;
@@ -64,6 +73,9 @@ export interface Replay {
   readonly rotated: readonly number[];
   /** On the same instance again and again. */
   readonly replayed: readonly number[];
+  /** On instances that the process never saw, and on these once more. */
+  readonly unseen: readonly number[];
+  readonly again: readonly number[];
 }
 
 /** One fresh process. */

@@ -121,7 +121,7 @@ int main() {
       const std::uint32_t batch = static_cast<std::uint32_t>(frames == 1 ? 5 : frames), batches[] = {batch, batch};
       const std::uint8_t order[] = {0, 1, 1, 0, 0, 1, 1, 0, 0, 1};
       double samples[10] = {}, probes[3] = {};
-      pawl_rounds(s, order, 5, 7, 1, batches, 2, samples, probes);
+      pawl_rounds(s, order, 5, 7, 0, 3, batches, 2, samples, probes);
       for (double sample : samples) CHECK(sample > 0);
       for (double probe : probes) CHECK(probe > 0);
       CHECK(pawl_empty_call(s, 3) >= 0);

@@ -7,7 +7,7 @@ import type { Fuzzed, Verification, VerifyRequest } from "../verify/index.js";
 import type { Prepared } from "./native.js";
 
 /** What `bench run` adds to every proof of a target that declares `fuzz`. */
-const SHORT = { inputs: 50, seconds: 0.15 };
+const SHORT = { inputs: 30, seconds: 0.1 };
 
 export interface FuzzingOptions {
   readonly inputs: number;

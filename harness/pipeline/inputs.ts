@@ -5,9 +5,6 @@ import type { Workload } from "../model/target.js";
 import { drawInputs, type Inputs } from "../plan/inputs.js";
 import type { Prepared } from "./native.js";
 
-/** Instances that timing never shows: for the check after it. */
-const FRESH_INSTANCES = 1;
-
 /** One workload of one target, to be compared. */
 export interface Comparison {
   readonly prepared: Prepared;
@@ -17,7 +14,7 @@ export interface Comparison {
 /** Draws the inputs of one comparison. */
 function draw(project: Project, { prepared: { target }, workload }: Comparison): Promise<Inputs> {
   const file = join(project.scratch, "run", `${process.pid}-${target.id}-${workload.name}.inputs`);
-  return drawInputs(target.signature, workload, FRESH_INSTANCES, file, target.file);
+  return drawInputs(target.signature, workload, file, target.file);
 }
 
 /**

@@ -27,6 +27,8 @@ export interface Measured {
   /** Null when no variant could be measured. */
   readonly analysis: Analysis | null;
   readonly fates: ReadonlyMap<string, Fate>;
+  /** Seconds that the timed samples took, of the variant that took longest. */
+  readonly seconds: number;
 }
 
 /**
@@ -43,17 +45,20 @@ export async function measure(prepared: Prepared, proof: Proof, options: Measure
 
   let candidates = baselineFirst(calibrated?.candidates ?? [], target.baseline);
   let analysis: Analysis | null = null;
+  let seconds = 0;
   while (calibrated && candidates.length > 0) {
     const plan = planFor(candidates, calibrated, proof, options.machine);
     const staged = await runStages({
       ...options,
       plan,
       candidates,
+      target,
       proof,
       baseline: candidates[0]?.variant.name === target.baseline,
     });
     if (staged.ok) {
       analysis = staged.analysis;
+      seconds = Math.max(...staged.seconds);
       for (const [name, problem] of staged.wrong) {
         invalidate(name, { state: "invalid", problem, artifact: artifact(name) });
       }
@@ -74,7 +79,7 @@ export async function measure(prepared: Prepared, proof: Proof, options: Measure
     name,
     out.get(name) ?? { state: "measured", artifact: artifact(name) },
   ]);
-  return { analysis, fates: new Map(fates) };
+  return { analysis, fates: new Map(fates), seconds };
 }
 
 const baselineFirst = (candidates: readonly Candidate[], baseline: string): readonly Candidate[] => [
@@ -99,6 +104,8 @@ function planFor(
     bytes: inputs.layout.bytes,
     l2: machine.caches.find(({ level }) => level === 2)?.bytes ?? 0,
     limits: workload.settings.limits,
+    rotated: { first: 0, count: inputs.timed },
+    unseen: inputs.unseen,
   });
 }
 

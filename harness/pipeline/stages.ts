@@ -1,11 +1,15 @@
 import { analyse } from "../analyse/index.js";
+import { without } from "../analyse/only.js";
+import { remembered } from "../analyse/remembered.js";
+import { secondsSpent } from "../analyse/spent.js";
 import { LOOKS, stageTwoTrials } from "../analyse/stages.js";
 import { runTrials } from "../measure/index.js";
 import type { Analysis } from "../model/analysis.js";
 import type { AfterTiming, Death, Executor, Outcome } from "../model/executor.js";
 import type { SamplingPlan, Trial } from "../model/measurement.js";
 import type { Problem } from "../model/problem.js";
-import type { Candidate } from "../verify/index.js";
+import type { Target } from "../model/target.js";
+import { type Candidate, circumstanceOf, inputsRemembered } from "../verify/index.js";
 import type { Proof } from "./prove.js";
 
 export interface StageRequest {
@@ -13,6 +17,7 @@ export interface StageRequest {
   readonly plan: SamplingPlan;
   /** In the order of the plan's variants. */
   readonly candidates: readonly Candidate[];
+  readonly target: Target;
   readonly proof: Proof;
   /** Whether the first candidate is the baseline: one that is out leaves times and no ratios. */
   readonly baseline: boolean;
@@ -36,7 +41,13 @@ const FEWEST_SHOWN = 3;
 const FEWEST_KEPT = 0.25;
 
 export type Staged =
-  | { readonly ok: true; readonly analysis: Analysis; readonly wrong: ReadonlyMap<string, Problem> }
+  | {
+      readonly ok: true;
+      readonly analysis: Analysis;
+      readonly wrong: ReadonlyMap<string, Problem>;
+      /** Seconds of timed samples per variant, in the plan's order, of every trial. */
+      readonly seconds: readonly number[];
+    }
   | { readonly ok: false; readonly death: Death };
 
 /** measure → analyse, once or twice. `wrong` are the variants that failed the check after their timing. */
@@ -44,6 +55,7 @@ export async function runStages(request: StageRequest): Promise<Staged> {
   const { plan, candidates, proof } = request;
   const { margin, trials } = proof.workload.settings.limits;
   const wrong = new Map<string, Problem>();
+  let seconds: readonly number[] = plan.variants.map(() => 0);
   let failure: unknown = null;
   /** While the next trial is measured, if possible; what is thrown waits for the end of the stage. */
   const judge = (library: number, after: AfterTiming) => {
@@ -56,9 +68,19 @@ export async function runStages(request: StageRequest): Promise<Staged> {
       failure ??= error;
     }
   };
+  /** What only times tell. */
+  const noteRemembered = (measured: readonly Trial[]) => {
+    for (const { variant: name, first, again } of remembered(plan, measured)) {
+      const { variant } = candidates.find((one) => one.variant.name === name) as Candidate;
+      const circumstance = circumstanceOf(request.target, proof.workload, variant, proof.inputs.layout);
+      if (!wrong.has(name)) wrong.set(name, inputsRemembered(circumstance, first, again));
+    }
+  };
   const judged = (measured: readonly Trial[], detail: boolean) => {
     const baseline = request.baseline && !wrong.has(plan.variants[0] ?? "");
-    return analyse(plan, measured, { margin, looks: LOOKS, baseline, detail });
+    const all = { plan, trials: measured };
+    const right = plan.variants.every((name) => wrong.has(name)) ? all : without(all, new Set(wrong.keys()));
+    return analyse(right.plan, right.trials, { margin, looks: LOOKS, baseline, detail });
   };
   let begun = 0;
   const take = async (count: number, kept: readonly Trial[]): Promise<Outcome<readonly Trial[]>> => {
@@ -91,7 +113,12 @@ export async function runStages(request: StageRequest): Promise<Staged> {
       onAnswers: judge,
     });
     if (failure !== null) throw failure;
-    return outcome.ok ? { ok: true, value: [...kept, ...outcome.value.trials] } : outcome;
+    if (!outcome.ok) return outcome;
+    const { trials } = outcome.value;
+    noteRemembered(trials);
+    const spent = secondsSpent(plan, trials);
+    seconds = seconds.map((before, variant) => before + (spent[variant] ?? 0));
+    return { ok: true, value: [...kept, ...trials] };
   };
   /** So many trials, those that were slow nearly throughout replaced once. */
   const stage = async (count: number): Promise<Staged> => {
@@ -100,9 +127,9 @@ export async function runStages(request: StageRequest): Promise<Staged> {
     const detail = request.detail ?? false;
     const analysis = judged(outcome.value, detail);
     const quick = outcome.value.filter((_, t) => (analysis.trials[t]?.kept ?? 0) >= FEWEST_KEPT);
-    if (quick.length === count) return { ok: true, analysis, wrong };
+    if (quick.length === count) return { ok: true, analysis, wrong, seconds };
     const replaced = await take(count - quick.length, quick);
-    return replaced.ok ? { ok: true, analysis: judged(replaced.value, detail), wrong } : replaced;
+    return replaced.ok ? { ok: true, analysis: judged(replaced.value, detail), wrong, seconds } : replaced;
   };
   const one = await stage(trials);
   if (!one.ok) return one;

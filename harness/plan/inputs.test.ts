@@ -22,14 +22,14 @@ const values: Workload["values"] = {
 
 function draw(workloadValues: Workload["values"], of = signature) {
   const file = join(temporaryProject().root, "images");
-  return { file, inputs: drawInputs(of, sampleWorkload(workloadValues), 1, file, "targets/demo/target.ts") };
+  return { file, inputs: drawInputs(of, sampleWorkload(workloadValues), file, "targets/demo/target.ts") };
 }
 
 test("writes one image per instance, those that timing rotates over first", async () => {
   const { layout, timed, fresh, file } = await draw(values).inputs;
   const images = readFileSync(file);
-  expect([timed, fresh]).toEqual([16, 1]);
-  expect(images.length).toBe(layout.bytes * 18); // the last one is the changed instance
+  expect([timed, fresh]).toEqual([16, 5]);
+  expect(images.length).toBe(layout.bytes * 22); // the last one is the changed instance
   const decoded = Array.from({ length: 17 }, (_, i) =>
     decodeImage(new Uint8Array(images.subarray(i * layout.bytes, (i + 1) * layout.bytes)), layout),
   );
@@ -54,8 +54,8 @@ test("a changed instance differs from the base in few elements, which no sparse 
     expect(cur.size).toBe(1000);
     return cur.data.logit;
   };
-  expect(instances).toEqual({ base: 0, changed: 17, fresh: 16 });
-  const [base, changed, fresh] = [0, 17, 16].map(logits) as [Float32Array, Float32Array, Float32Array];
+  expect(instances).toEqual({ base: 0, changed: 21, fresh: 16 });
+  const [base, changed, fresh] = [0, 21, 16].map(logits) as [Float32Array, Float32Array, Float32Array];
   const different = [...base.keys()].filter((i) => base[i] !== changed[i]);
   expect(different.length).toBeGreaterThan(0);
   expect(different.length).toBeLessThanOrEqual(4);
@@ -72,14 +72,14 @@ test("where elements may depend on each other nothing is mixed", async () => {
   const { layout, instances, file } = await draw({ ...values, cur: { size: 9, data: { logit: sorted } } })
     .inputs;
   expect(instances).toEqual({ base: 0, changed: 16, fresh: 16 });
-  expect(readFileSync(file).length).toBe(layout.bytes * 17);
+  expect(readFileSync(file).length).toBe(layout.bytes * 21);
 });
 
 test("instance i is what the seed + i draws first", async () => {
   const [first, second] = [draw(values), draw(values)];
   const { layout } = await first.inputs;
   const workload = { ...sampleWorkload(values), seed: 45 };
-  await drawInputs(signature, workload, 1, second.file, "x");
+  await drawInputs(signature, workload, second.file, "x");
   expect(readFileSync(second.file).subarray(0, layout.bytes)).toEqual(
     readFileSync(first.file).subarray(3 * layout.bytes, 4 * layout.bytes),
   );
@@ -139,7 +139,7 @@ test.runIf(existsSync("/dev/full"))("a full disk is a problem of its own, and le
   const file = join(temporaryProject().root, "images");
   symlinkSync("/dev/full", file);
   const workload = sampleWorkload(values);
-  await expect(drawInputs(signature, workload, 1, file, "x")).rejects.toMatchObject({
+  await expect(drawInputs(signature, workload, file, "x")).rejects.toMatchObject({
     problem: { code: "DISK_FULL", where: file, mend: expect.stringContaining("Free some space") },
   });
   expect(existsSync(file)).toBe(false);

@@ -2,6 +2,7 @@ import { open, rm } from "node:fs/promises";
 import type { Instances } from "../model/executor.js";
 import { type Arguments, isBuffer, isStruct, type Signature } from "../model/kernel.js";
 import type { Layout, Segment } from "../model/layout.js";
+import type { InstanceRange } from "../model/measurement.js";
 import type { Problem } from "../model/problem.js";
 import { isScalar } from "../model/scalar.js";
 import type { Workload } from "../model/target.js";
@@ -15,6 +16,8 @@ import { drawColumn, isColumn, isRandom } from "./values.js";
 
 /** Instances that timing rotates over, where memory allows (measurement.md, protocol 3). */
 const INSTANCES = 16;
+/** Instances that no process sees before the end of its trial. */
+const UNSEEN = 4;
 /** All images of a workload together stay below this, or there are fewer of them. */
 const IMAGES_BYTES = 512 * 2 ** 20;
 const MIN_INSTANCES = 2;
@@ -25,6 +28,8 @@ export interface Inputs {
   readonly file: string;
   readonly timed: number;
   readonly fresh: number;
+  /** Those of the fresh ones that a trial shows at its end. */
+  readonly unseen: InstanceRange;
   /** What variants are asked for once they were timed; `changed` lies behind the fresh ones, where there is such. */
   readonly instances: Instances;
 }
@@ -102,11 +107,13 @@ export function drawInstance(
   return image;
 }
 
-/** Lays a workload out and writes its instances to `file`. Throws ProblemError WORKLOAD_INVALID, OUT_OF_MEMORY or DISK_FULL. */
+/**
+ * Lays a workload out and writes its instances to `file`: those to rotate over, one for the calls after timing, and the
+ * unseen. Throws ProblemError WORKLOAD_INVALID, OUT_OF_MEMORY or DISK_FULL.
+ */
 export async function drawInputs(
   signature: Signature,
   workload: Workload,
-  fresh: number,
   file: string,
   where: string,
 ): Promise<Inputs> {
@@ -123,6 +130,7 @@ export async function drawInputs(
     throw new ProblemError(invalid((error as Error).message), 1, { cause: error });
   }
   const timed = Math.max(MIN_INSTANCES, Math.min(INSTANCES, Math.floor(IMAGES_BYTES / layout.bytes)));
+  const fresh = 1 + UNSEEN;
   assertFits(layout.bytes, timed + fresh, workload, where);
   let first: Uint8Array | undefined;
   let changed: Uint8Array | null = null;
@@ -145,7 +153,7 @@ export async function drawInputs(
     await handle.close();
   }
   const instances = { base: 0, changed: changed ? timed + fresh : timed, fresh: timed };
-  return { layout, file, timed, fresh, instances };
+  return { layout, file, timed, fresh, unseen: { first: timed + 1, count: UNSEEN }, instances };
 }
 
 /** One work buffer, one guarded copy and one decoded copy beside the images themselves. */

@@ -27,6 +27,8 @@ function plan(
     bytes,
     l2,
     limits: { ...DEFAULT_SETTINGS.limits, ...limits },
+    rotated: { first: 0, count: 16 },
+    unseen: { first: 17, count: 4 },
   });
 }
 

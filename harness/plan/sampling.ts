@@ -1,5 +1,5 @@
 import type { Calibration } from "../model/executor.js";
-import { BLOCK_ROUNDS, type SamplingPlan } from "../model/measurement.js";
+import { BLOCK_ROUNDS, type InstanceRange, type SamplingPlan } from "../model/measurement.js";
 import type { Limits } from "../model/target.js";
 
 /** How samples are taken (measurement.md, protocol 2, 4 and 5). Times in nanoseconds. */
@@ -38,6 +38,9 @@ export interface SamplingInput {
   readonly bytes: number;
   readonly l2: number;
   readonly limits: Limits;
+  /** See `SamplingPlan`. */
+  readonly rotated: InstanceRange;
+  readonly unseen: InstanceRange;
 }
 
 export function planSampling(input: SamplingInput): SamplingPlan {
@@ -59,6 +62,8 @@ export function planSampling(input: SamplingInput): SamplingPlan {
     frames,
     group,
     epochs,
+    rotated: input.rotated,
+    unseen: input.unseen,
     roundsPerEpoch: Math.ceil(rounds / epochs / whole) * whole,
     warmup: Math.min(WARMUP, allowed / epochs / 2),
     warmupRounds: Math.max(1, Math.min(BLOCK_ROUNDS, Math.floor(WARMUP / 4 / round))),

@@ -1,6 +1,6 @@
 import { is64BitInteger, isFloat, SCALARS, type Scalar, type TypedArray } from "../model/scalar.js";
 import type { Column, Fill, Random, Value } from "../model/value.js";
-import { randomStream } from "../support/random.js";
+import { fillNormal, randomStream } from "../support/random.js";
 
 /** From what a declaration says of one column to its values. */
 
@@ -48,8 +48,13 @@ export function drawColumn(type: Scalar, n: number, column: Column, path: string
 
   if (typeof column === "function") copy(column({ n, random: random(), instance: draw.instance }));
   else if (typeof column !== "object") write(() => column);
-  else if (isFill(column)) write(elementsOf(column, type, random(), path));
-  else copy(column);
+  else if (isFill(column)) {
+    if (column.fill === "normal" && (values instanceof Float32Array || values instanceof Float64Array)) {
+      const { mean, sd } = column;
+      assertNumbers(path, "normal(mean, sd)", mean, sd);
+      fillNormal(values, { seed: draw.seed + draw.instance, name: path, mean, sd });
+    } else write(elementsOf(column, type, random(), path));
+  } else copy(column);
   return values;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { randomStream } from "./random.js";
+import { fillNormal, randomStream } from "./random.js";
 
 /** Inputs of old records are drawn from these streams: a change of the values makes records incomparable. */
 test("yields the same values for ever", () => {
@@ -71,4 +71,11 @@ test("deviates have the moments and bounds of their distributions", () => {
   expect(real.high).toBeLessThan(1);
   const integer = moments(() => random.integer(-2, 2));
   expect([integer.low, integer.high]).toEqual([-2, 2]);
+});
+
+test("a filled array has the deviates of the stream", () => {
+  const values = new Float64Array(1000);
+  fillNormal(values, { seed: 7, name: "x", mean: 2, sd: 3 });
+  const stream = randomStream(7, "x");
+  expect(values).toEqual(Float64Array.from(values, () => 2 + 3 * stream.normal()));
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inBytes } from "./units.js";
+import { inBytes, inTime } from "./units.js";
 
 test.each([
   [0, "0 B"],
@@ -10,4 +10,14 @@ test.each([
   [2 ** 80, "1050000 EiB"],
 ])("%d bytes: %s", (bytes, shown) => {
   expect(inBytes(bytes)).toBe(shown);
+});
+
+test.each([
+  [0.5, "0.5 ns"],
+  [850, "850 ns"],
+  [36_600, "36.6 us"],
+  [1_234_567, "1.23 ms"],
+  [3e9, "3 s"],
+])("%d nanoseconds: %s", (time, shown) => {
+  expect(inTime(time)).toBe(shown);
 });

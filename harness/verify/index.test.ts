@@ -53,6 +53,8 @@ async function afterTrial(names: (keyof typeof SOURCES)[], result: Awaited<Retur
       batch: names.map(() => 1),
       frames: 1,
       group: names.map(() => 1),
+      rotated: { first: 0, count: 16 },
+      unseen: { first: 17, count: 4 },
       epochs: 1,
       roundsPerEpoch: 120,
       warmup: 0,

@@ -26,7 +26,7 @@ import { FIRST, Trier } from "./trier.js";
 
 export type { Candidate } from "./calls.js";
 export type { Fuzzed } from "./fuzz.js";
-export { circumstanceOf, died } from "./problems.js";
+export { circumstanceOf, died, inputsRemembered } from "./problems.js";
 
 export interface VerifyRequest {
   readonly executor: Executor;

@@ -2,6 +2,7 @@ import type { Death, Overrun } from "../model/executor.js";
 import type { Layout, Segment } from "../model/layout.js";
 import type { Problem } from "../model/problem.js";
 import type { Target, Variant, Workload } from "../model/target.js";
+import { inTime } from "../support/units.js";
 import type { Difference } from "./compare.js";
 import { readReport } from "./report.js";
 
@@ -106,6 +107,14 @@ export const inputChanged = (c: Circumstance, buffer: string): Problem => ({
   message: `${title(c)} changes ${buffer}, which is declared input (${c.occasion}).`,
   where: c.where,
   mend: "Work on a copy, or declare the buffer inout if the kernel may change it.",
+});
+
+/** Times in nanoseconds, of one operation. */
+export const inputsRemembered = (c: Circumstance, first: number, again: number): Problem => ({
+  code: "ANSWER_REMEMBERED",
+  message: `${title(c)} takes ${inTime(first)} on inputs that it sees for the first time and ${inTime(again)} on the same ones again: it remembers instead of computing (${c.occasion}).`,
+  where: c.where,
+  mend: "Compute every call afresh; a caller's inputs do not come back.",
 });
 
 export const pointerChanged = (c: Circumstance, buffer: string): Problem => ({

@@ -28,6 +28,8 @@ export function planOf(variants: number, changes: Partial<SamplingPlan> = {}): S
     frames: 1,
     epochs: 6,
     roundsPerEpoch: 48,
+    rotated: { first: 0, count: 16 },
+    unseen: { first: 17, count: 4 },
     warmup: 4e6,
     warmupRounds: 12,
     ...changes,

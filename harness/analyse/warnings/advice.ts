@@ -40,6 +40,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
     "Decide which of the two your callers do; benchmarks that repeat one input measure a learned one.",
   autocorrelated: (c) =>
     `Rounds influence one another; more of them help little, more trials do: ${moreTrials(c)}.`,
+  "verdict-withheld": "End what else is running (see `top`), or declare fewer `threads` than there are CPUs.",
   steal: "Other guests of the host are busy: measure again later, or on a machine with dedicated CPUs.",
   "quota-throttled":
     "Run without a quota (docker: no --cpus; Kubernetes: no CPU limit), pinned with --cpuset-cpus instead.",

@@ -1,9 +1,11 @@
 import type { Observed } from "../../model/measurement.js";
 import type { Warning } from "../../model/problem.js";
 import { TICK } from "../../support/ticks.js";
+import { inTime } from "../../support/units.js";
+import { isOverrun } from "../reservations.js";
 import type { Evidence } from "./evidence.js";
 import { doubtful } from "./spread.js";
-import { duration, percent, plural } from "./text.js";
+import { percent, plural } from "./text.js";
 
 /** What took time on the measuring CPUs away from the kernels, or changed their speed. */
 
@@ -26,7 +28,7 @@ function lost(code: string, what: string, time: (observed: Observed) => number) 
     const share = percent(gone / elapsed);
     return {
       code,
-      message: `${what} for ${duration(gone)} in ${duration(elapsed)} of measuring (${share}).`,
+      message: `${what} for ${inTime(gone)} in ${inTime(elapsed)} of measuring (${share}).`,
     };
   };
 }
@@ -106,4 +108,12 @@ function nativeTime({ plan, sieve }: Evidence): number {
     }
   }
   return time;
+}
+
+export function withheld({ plan, trials }: Evidence): Warning | null {
+  if (!isOverrun(plan, trials)) return null;
+  return {
+    code: "verdict-withheld",
+    message: "Other programs ran on the measuring CPU in more than a tenth of the samples: no verdict.",
+  };
 }

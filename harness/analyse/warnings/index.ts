@@ -1,5 +1,5 @@
 import type { Warning } from "../../model/problem.js";
-import { busySibling, frequencyScaling, interruptions, steal, throttling, waits } from "./cpu.js";
+import { busySibling, frequencyScaling, interruptions, steal, throttling, waits, withheld } from "./cpu.js";
 import type { Evidence } from "./evidence.js";
 import { keptShareLow, load, majorFaults, unpinned } from "./machine.js";
 import { severalModes } from "./modes.js";
@@ -10,6 +10,7 @@ import { callOverhead, noSlowerThanEmpty, timerCoarse } from "./timer.js";
 
 /** Every doubt that the numbers themselves can raise, in the order in which they are told. */
 const WARNINGS: readonly ((evidence: Evidence) => Warning | null)[] = [
+  withheld,
   timerCoarse,
   callOverhead,
   noSlowerThanEmpty,

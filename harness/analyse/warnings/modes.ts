@@ -1,8 +1,9 @@
 import type { Warning } from "../../model/problem.js";
+import { inTime } from "../../support/units.js";
 import { type Mode, modes } from "../modes.js";
 import { concatenate } from "../samples.js";
 import type { Evidence } from "./evidence.js";
-import { duration, percent } from "./text.js";
+import { percent } from "./text.js";
 
 /**
  * Speeds of each variant, fastest first; none where the clock read nothing but zeros. Looks at every block that was not
@@ -31,7 +32,7 @@ export function speeds({
 export function severalModes(evidence: Evidence): Warning | null {
   const found = speeds(evidence).flatMap((several, v) => {
     if (several.length < 2) return [];
-    const places = several.map(({ at, share }) => `${duration(at)} (${percent(share)})`);
+    const places = several.map(({ at, share }) => `${inTime(at)} (${percent(share)})`);
     return [`"${evidence.plan.variants[v]}" ${places.join(", ")}`];
   });
   if (found.length === 0) return null;

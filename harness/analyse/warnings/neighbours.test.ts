@@ -40,6 +40,8 @@ const replaying = (factor: number, time = 20_000) =>
     trials(0, () => ({
       rotated: [time * noise(), time * noise(), time * noise()],
       replayed: [time * noise(), (time / factor) * noise(), time * noise()],
+      unseen: [],
+      again: [],
     })),
     plan,
   )["replayed-and-rotated-differ"];

@@ -4,17 +4,6 @@ export const percent = (share: number): string => {
   return `${Math.abs(value) >= 10 ? Math.round(value) : Number(value.toPrecision(2))} %`;
 };
 
-/** `850 ns`, `36.6 us`, `1.2 ms`, `3 s`: three significant digits. */
-export function duration(nanoseconds: number): string {
-  const units = [
-    ["s", 1e9],
-    ["ms", 1e6],
-    ["us", 1e3],
-  ] as const;
-  const [unit, size] = units.find(([, size]) => nanoseconds >= size) ?? ["ns", 1];
-  return `${Number((nanoseconds / size).toPrecision(3))} ${unit}`;
-}
-
 /** `1 trial`, `3 trials`. */
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 

@@ -1,8 +1,9 @@
-import { median } from "simple-statistics";
 import type { Warning } from "../../model/problem.js";
+import { inTime } from "../../support/units.js";
+import { emptyCallShares, NOTHING } from "../reservations.js";
 import { clockStep, isCoarse } from "../resolution.js";
 import type { Evidence } from "./evidence.js";
-import { duration, percent, plural } from "./text.js";
+import { percent, plural } from "./text.js";
 
 /** Samples that the clock cannot resolve to a tenth of the margin, or reads as zero. */
 export function timerCoarse({
@@ -13,7 +14,7 @@ export function timerCoarse({
   estimates,
   resolutions,
 }: Evidence): Warning | null {
-  const step = duration(clockStep(trials));
+  const step = inTime(clockStep(trials));
   const zeros = plan.variants.flatMap((name, v) => {
     const count = zeroSamples(
       sieve.all.flat().map((columns) => columns[v] ?? new Float64Array()),
@@ -54,13 +55,11 @@ function zeroSamples(epochs: readonly Float64Array[], size: number): number {
 
 /** Above this share of an operation the cost of a call blurs every ratio towards 1 (measurement.md, protocol 7). */
 const CALL_SHARE = 0.1;
-/** From this share on the operation cannot be told from no operation. */
-const NOTHING = 0.9;
 
 export function callOverhead(evidence: Evidence): Warning | null {
-  const parts = emptyCallShares(evidence)
+  const parts = sharesOf(evidence)
     .filter(({ share }) => share > CALL_SHARE && share < NOTHING)
-    .map(({ name, empty, share }) => `${duration(empty)} is ${percent(share)} of "${name}"`);
+    .map(({ name, empty, share }) => `${inTime(empty)} is ${percent(share)} of "${name}"`);
   if (parts.length === 0) return null;
   return {
     code: "call-overhead",
@@ -69,18 +68,18 @@ export function callOverhead(evidence: Evidence): Warning | null {
 }
 
 export function noSlowerThanEmpty(evidence: Evidence): Warning | null {
-  const idle = emptyCallShares(evidence).filter(({ share }) => share >= NOTHING);
+  const idle = sharesOf(evidence).filter(({ share }) => share >= NOTHING);
   if (idle.length === 0) return null;
-  const parts = idle.map(({ name, empty }) => `"${name}" (${duration(empty)})`);
+  const parts = idle.map(({ name, empty }) => `"${name}" (${inTime(empty)})`);
   return {
     code: "no-slower-than-empty",
     message: `No slower than a call of an empty kernel, perhaps doing nothing: ${parts.join(", ")}.`,
   };
 }
 
-/** Nanoseconds of an empty call in the batches of each variant, and its share of the variant's time. */
-const emptyCallShares = ({ plan, trials, times }: Evidence) =>
-  plan.variants.map((name, v) => {
-    const empty = median(trials.map((trial) => trial.emptyCalls[v] ?? Number.NaN));
-    return { name, empty, share: empty / (times[v]?.median ?? Number.NaN) };
-  });
+const sharesOf = ({ plan, trials, times }: Evidence) =>
+  emptyCallShares(
+    plan,
+    trials,
+    times.map(({ median }) => median),
+  );

@@ -42,7 +42,6 @@ void *pawl_rebind(void *s, const char *images, std::uint64_t image_bytes, std::u
                   const std::uint64_t *segments, std::size_t n_segments, const std::uint64_t *relocations,
                   std::size_t n_relocations) {
   pawl::driver &old = pawl::of(s);
-  old.timing.drop_states();
   auto *next = new pawl::driver(images, image_bytes, instances, reinterpret_cast<const pawl::segment *>(segments),
                                 n_segments, reinterpret_cast<const pawl::relocation *>(relocations), n_relocations,
                                 old.align, old.timing.cold());
@@ -50,6 +49,7 @@ void *pawl_rebind(void *s, const char *images, std::uint64_t image_bytes, std::u
     delete next;
     return nullptr;
   }
+  old.timing.drop_states();
   next->libraries = old.libraries;
   delete &old;
   return next;
@@ -75,10 +75,10 @@ int pawl_note(void *s, std::size_t library, std::uint64_t instance, const std::u
   return pawl::of(s).questioning.note(library, 0, instance, blank, static_cast<std::uint8_t>(poison));
 }
 
-/// `images` receives, one behind the other, the first answers to the base and the changed instance, the first one that
-/// deviates, and those of `pawl::answers` in order; `told` says which are there. `facts`: calls noted, how many
-/// deviate, of which question the first one is, ns spent, ns of foreign threads meanwhile, segment changed late or -1,
-/// whether by the next call, segment and distance of a write outside while timed.
+/// `images` receives, one behind the other, the first answers to the base and the changed instance, and those of
+/// `pawl::answers` in order; `told` says which are there. `facts`: calls noted, how many deviate, how many of these are
+/// kept for `pawl_deviation`, ns spent, ns of foreign threads meanwhile, segment changed late or -1, whether by the next
+/// call, segment and distance of a write outside while timed, whether foreign threads were about.
 int pawl_interrogate(void *s, std::size_t library, const std::uint64_t *instances, unsigned calls, std::uint64_t cap,
                      const std::uint8_t *blank, unsigned poison, std::uint8_t *images, std::uint8_t *told,
                      std::int64_t *overruns, std::uint8_t *moved, std::int64_t *facts) {
@@ -88,8 +88,8 @@ int pawl_interrogate(void *s, std::size_t library, const std::uint64_t *instance
   pawl::answers answers;
   if (const int code = driver.questioning.ask(library, questions, answers)) return code;
   const pawl::witness &heard = driver.questioning.heard(library);
-  const pawl::image_bytes *const all[] = {&heard.first(0), &heard.first(1), &heard.deviating(),
-                                          &answers.guarded, &answers.fresh, &answers.spoiled};
+  const pawl::image_bytes *const all[] = {&heard.first(0), &heard.first(1), &answers.guarded,
+                                          &answers.fresh, &answers.spoiled};
   for (std::size_t i = 0; i < std::size(all); ++i) {
     told[i] = !all[i]->empty();
     if (told[i]) std::memcpy(images + i * driver.in.bytes(), all[i]->data(), all[i]->size());
@@ -98,21 +98,28 @@ int pawl_interrogate(void *s, std::size_t library, const std::uint64_t *instance
   std::copy(answers.moved.begin(), answers.moved.end(), moved);
   const pawl::stray outside = driver.timing.strayed(library);
   const std::int64_t known[] = {static_cast<std::int64_t>(heard.calls()), static_cast<std::int64_t>(heard.odd()),
-                                static_cast<std::int64_t>(heard.of()),    static_cast<std::int64_t>(answers.spent),
+                                static_cast<std::int64_t>(heard.deviations().size()), static_cast<std::int64_t>(answers.spent),
                                 static_cast<std::int64_t>(answers.others), answers.late,
                                 answers.late_by_call,                     static_cast<std::int64_t>(outside.segment),
-                                outside.distance};
+                                outside.distance,                         answers.company};
   std::copy(std::begin(known), std::end(known), facts);
   return 0;
+}
+
+/// Copies what deviates, and returns whether it answers the base (0) or the changed instance (1).
+int pawl_deviation(void *s, std::size_t library, std::size_t index, std::uint8_t *image) {
+  const pawl::witness::deviation &kept = pawl::of(s).questioning.heard(library).deviations()[index];
+  std::memcpy(image, kept.answer.data(), kept.answer.size());
+  return static_cast<int>(kept.of);
 }
 
 int pawl_remap(void *s, std::uint64_t instance, std::size_t frames) {
   return pawl::of(s).timing.remap(instance, frames);
 }
 
-void pawl_rounds(void *s, const std::uint8_t *order, std::uint64_t count, std::uint64_t first_instance, int rotating,
-                 const std::uint32_t *batch, std::uint64_t block, double *samples, double *probes) {
-  pawl::of(s).timing.rounds(order, count, first_instance, rotating != 0, batch, block, samples, probes);
+void pawl_rounds(void *s, const std::uint8_t *order, std::uint64_t count, std::uint64_t first,
+                 std::uint64_t rotation_first, std::uint64_t rotation_count, const std::uint32_t *batch, std::uint64_t block, double *samples, double *probes) {
+  pawl::of(s).timing.rounds(order, count, first, {rotation_first, rotation_count}, batch, block, samples, probes);
 }
 
 void pawl_calibrate(void *s, double *operation, double *restore, std::uint64_t cap) {

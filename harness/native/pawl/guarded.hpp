@@ -43,6 +43,7 @@ int call_with_own_state(const inputs &in, const library<S> &l, frame &f, const c
   for (unsigned k = 0; k < r.repeats && result == 0; ++k) {
     if (k > 0 && r.restoring) in.restore(f, r.instance, false);
     result = l.call(in, state, f, a, out);
+    ++status()->beat;
   }
   in.copy_out(f, out);
   if constexpr (S::has_state) l.destroy(state);
@@ -79,7 +80,7 @@ int guarded_call(const inputs &in, const library<S> &l, std::int32_t index, std:
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const std::size_t after = fences[i].written_after(), before = fences[i].written_before();
     results.overruns[i] = after ? static_cast<std::int64_t>(after) : -static_cast<std::int64_t>(before);
-    former_arguments().add(fences[i].data(), segments[i].bytes);
+    former_arguments().bury(fences[i].release(), index);
   }
   in.clear_pointers(f, results.out, results.moved);
   return result;

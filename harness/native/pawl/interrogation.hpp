@@ -32,6 +32,7 @@ struct answers {
   std::uint64_t spent = 0, others = 0;  ///< ns of `calls`, and CPU time of foreign threads meanwhile
   std::int64_t late = -1;       ///< segment that changed after a call had returned
   bool late_by_call = false;    ///< that was in the next call; else by itself
+  bool company = false;         ///< threads of some library were about
 };
 
 /// Elements of one segment that are spoiled: enough to be seen, too few to be met by a sparse sample.
@@ -41,6 +42,9 @@ template <class S> class interrogation {
  public:
   interrogation(const inputs &in, const std::vector<library<S>> &libraries, timed<S> &timing, std::uint64_t align)
       : in_(in), libraries_(libraries), timing_(timing), align_(align) {}
+  ~interrogation() { former_arguments().bury(std::move(apart_memory_), apart_owner_); }
+  interrogation(const interrogation &) = delete;
+  interrogation &operator=(const interrogation &) = delete;
 
   /// What library `index` answers now to one of the two questions, for `heard`.
   int note(std::size_t index, std::size_t which, std::uint64_t instance, const std::uint8_t *blank,
@@ -59,6 +63,14 @@ template <class S> class interrogation {
   }
 
   int ask(std::size_t index, const questions &q, answers &a) {
+    const bool before = foreign_threads().any();
+    const int code = ask_all(index, q, a);
+    a.company = before || foreign_threads().any();
+    return code;
+  }
+
+ private:
+  int ask_all(std::size_t index, const questions &q, answers &a) {
     a.moved.assign(std::max<std::size_t>(1, in_.relocations().size()), 0);
     moved_ = a.moved;
     if (const int code = apart(index, q, a)) return code;
@@ -71,9 +83,10 @@ template <class S> class interrogation {
     return guarded(index, q, a);
   }
 
- private:
   /// One call in memory that nothing else uses, now or later: whatever changes there afterwards was put off.
   int apart(std::size_t index, const questions &q, answers &a) {
+    former_arguments().bury(std::move(apart_memory_), apart_owner_);
+    apart_owner_ = static_cast<std::int32_t>(index);
     apart_ = timing_.lay_out(q.base, apart_memory_);
     if (apart_.segments.empty() && !in_.segments().empty()) return 1;
     in_.poison_blank(apart_, q.blank, q.poison);
@@ -178,6 +191,7 @@ template <class S> class interrogation {
   std::uint64_t align_;
   std::vector<witness> heard_;
   mapping apart_memory_;
+  std::int32_t apart_owner_ = -1;
   frame apart_;
   image_bytes answer_, apart_seen_;
   std::vector<std::uint8_t> moved_;

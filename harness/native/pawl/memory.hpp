@@ -83,6 +83,11 @@ class fenced {
 
   explicit operator bool() const { return start_ != nullptr; }
   std::byte *data() const { return start_; }
+  /// The memory with its zones; nothing is fenced then.
+  mapping release() {
+    start_ = nullptr;
+    return std::move(map_);
+  }
 
   /// Distance in bytes of the nearest overwritten canary byte before the buffer's begin, or 0.
   std::size_t written_before() const {

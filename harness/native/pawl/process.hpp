@@ -10,6 +10,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <iterator>
+#include <pthread.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #if defined(__linux__)
@@ -26,6 +27,7 @@ struct status_page {
   std::int64_t distance;  ///< of that fault: negative before the buffer, positive after it
   std::uint64_t beat;     ///< grows with every sample: tells slow from hung
   std::int64_t access;    ///< of that fault: 1 a read, 2 a write, 0 unknown; 3: of arguments of an earlier call
+  std::int64_t foreign;   ///< 1: it was in a thread that foreign code started, nothing tells whose
 };
 
 inline status_page *&status() {
@@ -40,7 +42,7 @@ inline bool open_status(const char *path) {
   close(fd);
   if (p == MAP_FAILED) return false;
   status() = static_cast<status_page *>(p);
-  *status() = {-1, -1, 0, 0, 0};
+  *status() = {-1, -1, 0, 0, 0, 0};
   return true;
 }
 
@@ -54,25 +56,38 @@ inline fence_table &fences_in_use() {
   return table;
 }
 
-/// Where buffers of calls that have returned used to lie, the last few of them, for the fault handler.
+/// Where buffers of calls that have returned used to lie, the last few thousand of them, for the fault handler.
 class former_ranges {
  public:
-  void add(const void *start, std::size_t bytes) {
-    ranges_[next_++ % std::size(ranges_)] = {static_cast<const std::byte *>(start), bytes};
+  struct range {
+    const std::byte *start = nullptr;
+    std::size_t bytes = 0;
+    std::int32_t owner = -1;  ///< library that was called on them; -1: more than one
+  };
+  /// What somebody else keeps inaccessible.
+  void add(const mapping &memory, std::int32_t owner) { next() = {{}, {memory.data(), memory.size(), owner}}; }
+  /// Gives the memory back and keeps its addresses: handed out again, they would be another call's by the time that a
+  /// thread left behind touches them.
+  void bury(mapping memory, std::int32_t owner) {
+    if (!memory.data()) return;
+    mmap(memory.data(), memory.size(), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
+    const range where{memory.data(), memory.size(), owner};
+    next() = {std::move(memory), where};
   }
-  bool contain(const void *address) const {
+  const range *find(const void *address) const {
     const auto *p = static_cast<const std::byte *>(address);
-    for (const range &r : ranges_)
-      if (p >= r.start && p < r.start + r.bytes) return true;
-    return false;
+    for (const grave &g : graves_)
+      if (p >= g.where.start && p < g.where.start + g.where.bytes) return &g.where;
+    return nullptr;
   }
 
  private:
-  struct range {
-    const std::byte *start;
-    std::size_t bytes;
+  struct grave {
+    mapping memory;
+    range where;
   };
-  range ranges_[64] = {};
+  grave &next() { return graves_[next_++ % std::size(graves_)]; }
+  grave graves_[4096];
   std::size_t next_ = 0;
 };
 inline former_ranges &former_arguments() {
@@ -80,19 +95,37 @@ inline former_ranges &former_arguments() {
   return ranges;
 }
 
-/// Names the buffer next to which an access went wrong, then lets the signal take its course.
-inline void on_fault(int signal, siginfo_t *info, void *context) {
+/// The one that calls the libraries.
+inline pthread_t &calling_thread() {
+  static pthread_t thread;
+  return thread;
+}
+
+/// Names the buffer at or next to which an access went wrong. A thread that a library started may run during the calls
+/// of any other one: then only the buffer tells whose it is.
+inline void describe_fault(status_page &page, const void *address, const void *context) {
+  const bool foreign = !pthread_equal(pthread_self(), calling_thread());
   const fence_table &table = fences_in_use();
-  for (std::size_t i = 0; status() && i < table.count; ++i) {
-    if (const std::ptrdiff_t distance = table.fences[i].fault_distance(info->si_addr)) {
-      status()->segment = static_cast<std::int32_t>(i);
-      status()->distance = distance;
-      status()->access = access_of(context);
-      break;
+  for (std::size_t i = 0; i < table.count; ++i) {
+    if (const std::ptrdiff_t distance = table.fences[i].fault_distance(address)) {
+      page.segment = static_cast<std::int32_t>(i);
+      page.distance = distance;
+      page.access = access_of(context);
+      return;
     }
   }
-  if (status() && status()->segment < 0 && former_arguments().contain(info->si_addr)) status()->access = 3;
-  print_fault(signal);
+  const former_ranges::range *const former = former_arguments().find(address);
+  if (former) page.access = 3;
+  if (!foreign) return;
+  page.library = former ? former->owner : -1;
+  page.foreign = page.library < 0;
+}
+
+/// Leaves word, then lets the signal take its course.
+inline void on_fault(int signal, siginfo_t *info, void *context) {
+  const bool access = signal == SIGSEGV || signal == SIGBUS;
+  if (status()) describe_fault(*status(), access ? info->si_addr : nullptr, context);
+  if (signal != SIGABRT) print_fault(signal);
   ::signal(signal, SIG_DFL);
   raise(signal);
 }
@@ -103,11 +136,13 @@ inline void install_fault_handler() {
   alternate.ss_sp = stack.data();  // a stack overflow must be reported too
   alternate.ss_size = stack.size();
   sigaltstack(&alternate, nullptr);
+  calling_thread() = pthread_self();
+  former_arguments();
   struct sigaction action {};
   action.sa_sigaction = on_fault;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK;
   print_fault(0);
-  for (const int caught : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) sigaction(caught, &action, nullptr);
+  for (const int caught : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) sigaction(caught, &action, nullptr);
 }
 
 /// No core files, no endless output, first in line for the out-of-memory killer, gone when the parent is.

@@ -10,6 +10,11 @@
 
 namespace pawl {
 
+/// A row of instances that rounds go through again and again.
+struct rotation {
+  std::uint64_t first, count;
+};
+
 template <class S> class timed {
   using arguments = typename S::arguments;
 
@@ -20,6 +25,10 @@ template <class S> class timed {
   }
   timed(const timed &) = delete;
   timed &operator=(const timed &) = delete;
+  ~timed() {
+    former_arguments().bury(std::move(memory_), -1);
+    forget_retired();
+  }
 
   /// As the process began with it.
   const std::fenv_t &environment() const { return environment_; }
@@ -64,6 +73,7 @@ template <class S> class timed {
         status()->library = static_cast<std::int32_t>(i);
         libraries_[i].state = S::create(libraries_[i].create, frames_[0]);
         status()->library = -1;
+        ++status()->beat;
         if (!libraries_[i].state) return 2 | static_cast<int>(i) << 8;
       }
     }
@@ -91,6 +101,7 @@ template <class S> class timed {
     std::memcpy(out, f.slots, in_.bytes());
     const int result = libraries_[index].call(in_, libraries_[index].state, f, S::bind(f), out);
     status()->library = -1;
+    ++status()->beat;
     in_.copy_out(f, out);
     in_.clear_pointers(f, out, moved);
     return result;
@@ -118,20 +129,20 @@ template <class S> class timed {
 
   bool mapped() const { return !frames_.empty(); }
 
-  /// One sample of every library per round, in the given order ([round][position] → library), on the next instances in
-  /// each round, or on the same again. `samples` receives ns per operation ([round][library]), `probes` ns of the probe
+  /// One sample of every library per round, in the given order ([round][position] → library), on the next instances of
+  /// `over` in each round. `samples` receives ns per operation ([round][library]), `probes` ns of the probe
   /// before every `block`-th round.
-  void rounds(const std::uint8_t *order, std::uint64_t count, std::uint64_t first_instance, bool rotating,
+  void rounds(const std::uint8_t *order, std::uint64_t count, std::uint64_t first, const rotation &over,
               const std::uint32_t *batch, std::uint64_t block, double *samples, double *probes) {
     const floating_point_guard guard(environment_);
     const std::size_t n = libraries_.size();
     for (std::uint64_t r = 0; r < count; ++r) {
       if (r % block == 0) probes[r / block] = static_cast<double>(probe());
-      const std::uint64_t instance = first_instance + (rotating ? r * frames_.size() : 0);
+      const std::uint64_t turn = first + r * frames_.size();
       for (std::size_t p = 0; p < n; ++p) {
         const std::size_t v = order[r * n + p];
         status()->library = static_cast<std::int32_t>(v);
-        prepare(libraries_[v], instance);
+        prepare(libraries_[v], turn, over);
         samples[r * n + v] =
             static_cast<double>(sample(libraries_[v].kernel, libraries_[v].state, batch[v])) / batch[v];
         look_outside(v);
@@ -147,7 +158,7 @@ template <class S> class timed {
     for (std::size_t v = 0; v < libraries_.size(); ++v) {
       status()->library = static_cast<std::int32_t>(v);
       operation[v] = typical(cap, [&](std::uint64_t i) {
-        prepare(libraries_[v], i);
+        prepare(libraries_[v], i, {0, in_.rotated()});
         return sample(libraries_[v].kernel, libraries_[v].state, 1);
       });
     }
@@ -172,6 +183,7 @@ template <class S> class timed {
         if (l.state) l.destroy(l.state);
         l.state = nullptr;
         status()->library = -1;
+        ++status()->beat;
       }
     }
   }
@@ -180,16 +192,20 @@ template <class S> class timed {
   /// Sets the mapping in use aside, inaccessible, so that whoever still works on it is caught. Its pages stay taken:
   /// those given back would be handed out again, and a fresh mapping would lie on the same physical memory.
   void retire() {
-    former_arguments().add(memory_.data(), memory_.size());
     mapping old = std::move(memory_);
-    if (retired_bytes_ + old.size() > most_retired) {
-      retired_.clear();
-      retired_bytes_ = 0;
-    }
-    if (!old.data() || old.size() > most_retired) return;
+    if (retired_bytes_ + old.size() > most_retired) forget_retired();
+    if (!old.data()) return;
+    if (old.size() > most_retired) return former_arguments().bury(std::move(old), -1);
     mprotect(old.data(), old.size(), PROT_NONE);
+    former_arguments().add(old, -1);
     retired_bytes_ += old.size();
     retired_.push_back(std::move(old));
+  }
+
+  void forget_retired() {
+    for (mapping &old : retired_) former_arguments().bury(std::move(old), -1);
+    retired_.clear();
+    retired_bytes_ = 0;
   }
 
   void look_outside(std::size_t index) {
@@ -213,10 +229,10 @@ template <class S> class timed {
   }
 
   /// Puts pristine arguments in place, outside the timed region.
-  void prepare(library<S> &l, std::uint64_t instance) {
+  void prepare(library<S> &l, std::uint64_t turn, const rotation &over) {
     std::fesetenv(&environment_);  // as another variant may have left it, flush-to-zero for one
     for (std::size_t k = 0; k < frames_.size(); ++k) {
-      const std::uint64_t i = (instance + k) % in_.rotated();
+      const std::uint64_t i = over.first + (turn + k) % over.count;
       in_.restore(frames_[k], i, false);
       if constexpr (S::has_scalars) {
         frames_[k].slots = in_.image(i);

@@ -24,6 +24,8 @@ export async function overhead({ proof }: Pair, bench: Bench, seed: number): Pro
       group: [1],
       epochs: 6,
       roundsPerEpoch: 96,
+      rotated: { first: 0, count: proof.inputs.timed },
+      unseen: proof.inputs.unseen,
       warmup: 4e6,
       warmupRounds: 12,
     };

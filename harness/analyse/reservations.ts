@@ -1,0 +1,48 @@
+import { sum } from "simple-statistics";
+import type { Verdict } from "../model/analysis.js";
+import type { SamplingPlan, Trial } from "../model/measurement.js";
+import { median } from "./samples.js";
+
+/** What an interval cannot know: circumstances in which its verdict is withheld. */
+
+/** Another program that takes the CPU keeps it for this long at least, nanoseconds: the usual slice of Linux. */
+const SLICE = 3_000_000;
+/** From this share of samples on, interruptions are part of what medians see. */
+const INTERRUPTED = 0.1;
+/** From this share of the time on, of samples so long that nearly all are interrupted. */
+const TAKEN = 0.1;
+/** An operation of which an empty call is this share cannot be told from none. */
+export const NOTHING = 0.9;
+
+/**
+ * Whether other programs ran on the measuring CPU in so many samples that the times are theirs too. Kernels with threads of
+ * their own suffer by different factors then, in every trial alike: no spread shows it.
+ */
+export function isOverrun(plan: SamplingPlan, trials: readonly Trial[]): boolean {
+  const switches = sum(trials.map(({ observed }) => observed.involuntarySwitches));
+  let [samples, time] = [0, 0];
+  for (const epoch of trials.flatMap(({ epochs }) => epochs)) {
+    samples += epoch.samples.length;
+    for (let i = 0; i < epoch.samples.length; i++) {
+      time += (epoch.samples[i] as number) * (plan.batch[i % plan.variants.length] ?? 1);
+    }
+  }
+  return switches >= INTERRUPTED * samples && switches * SLICE >= TAKEN * time;
+}
+
+/** Per variant, nanoseconds of an empty call in its batches, and its share of an operation of `times` nanoseconds. */
+export function emptyCallShares(plan: SamplingPlan, trials: readonly Trial[], times: readonly number[]) {
+  return plan.variants.map((name, v) => {
+    const empty = median(Float64Array.from(trials, ({ emptyCalls }) => emptyCalls[v] ?? Number.NaN));
+    return { name, empty, share: empty / (times[v] ?? Number.NaN) };
+  });
+}
+
+/** The verdict that stands: two kernels that vanish behind the call are not the same for that. */
+export function reserved(
+  verdict: Verdict,
+  { overrun, emptyShares }: { readonly overrun: boolean; readonly emptyShares: readonly number[] },
+): Verdict {
+  const hidden = verdict === "equivalent" && emptyShares.every((share) => share >= NOTHING);
+  return overrun || hidden ? "inconclusive" : verdict;
+}
