@@ -1,5 +1,6 @@
 import type { ListReport } from "../harness/model/reports.js";
-import { COMMAND_NAMES, COMMANDS, COMMON, type CommandName, type CommandSpec } from "./command-table.js";
+import type { CommandSpec } from "./command-table/spec.js";
+import { COMMAND_NAMES, COMMANDS, COMMON, type CommandName } from "./command-table.js";
 import { commandIn } from "./usage.js";
 
 type Targets = ListReport["targets"];

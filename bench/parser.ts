@@ -1,14 +1,7 @@
 import yargs, { type Argv, type Options } from "yargs";
 import manifest from "../package.json" with { type: "json" };
-import {
-  COMMAND_NAMES,
-  COMMANDS,
-  COMMON,
-  type CommandName,
-  type CommandSpec,
-  type OptionSpec,
-  type Values,
-} from "./command-table.js";
+import type { CommandSpec, OptionSpec } from "./command-table/spec.js";
+import { COMMAND_NAMES, COMMANDS, COMMON, type CommandName, type Values } from "./command-table.js";
 import { readNumber } from "./number.js";
 import { explain, usageError } from "./usage.js";
 

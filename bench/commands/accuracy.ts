@@ -7,11 +7,12 @@ import { openDisplay } from "../terminal/display.js";
 
 export const execute: Execute<"accuracy"> = async (values, terminal) => {
   const project = openProject(process.cwd(), values.root);
-  const { runs, seed } = values;
+  const { runs, seed, only } = values;
   const options = {
     record: !values["no-record"],
     ...(runs === undefined ? {} : { runs }),
     ...(seed === undefined ? {} : { seed }),
+    ...(only.length === 0 ? {} : { only }),
   };
   const display = await openDisplay(terminal.io.stderr, terminal.io.env);
   try {

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Machine } from "../../harness/model/machine.js";
-import type { RunReport } from "../../harness/model/reports.js";
+import type { CheckReport, RunReport } from "../../harness/model/reports.js";
 import { openProject } from "./testing/project.js";
 
 /** Every cheat and every overrun is caught under its own name, and no innocent twin is. */
@@ -10,7 +10,7 @@ const project = openProject("cheats", afterAll);
 let exitCode: number | null;
 let results: Readonly<Record<string, RunReport["results"][number]>>;
 beforeAll(async () => {
-  const finished = await project.bench(["run", "--json"]);
+  const finished = await project.bench(["run", "1.1", "1.2", "1.3", "--json"]);
   exitCode = finished.exitCode;
   const report = finished.json<RunReport>();
   expect(report.problems).toEqual([]);
@@ -88,6 +88,30 @@ test.each([
     names.map(() => ["measured", null]),
   );
 });
+
+/** Whoever is innocent stays so whatever threads others leave behind, and whatever a state keeps. */
+test("nobody is blamed for a neighbour, or for what the state is for", async () => {
+  const checked = await project.bench(["check", "1.4", "1.5", "--json"]);
+  const report = checked.json<CheckReport>();
+  expect(report.problems).toEqual([]);
+  const codes = report.results.map(({ target, variants }) => [
+    target,
+    Object.fromEntries(Object.entries(variants).map(([name, { problem }]) => [name, problem?.code ?? null])),
+  ]);
+  expect(Object.fromEntries(codes)).toEqual({
+    "1.4": {
+      poller_first: "WORK_DEFERRED",
+      late_first: "WORK_DEFERRED",
+      baseline: null,
+      patient: null,
+      jitters: "WRONG_SOMETIMES",
+      jitters_wide: null,
+      late_last: "WORK_DEFERRED",
+      poller_last: "WORK_DEFERRED",
+    },
+    "1.5": { baseline: null, twin: null, forgets: "WRONG_OUTPUT" },
+  });
+}, 60_000);
 
 test("what is faster than memory can be is doubted, by what this machine was measured to move", () => {
   const doubts = (target: string) =>

@@ -75,6 +75,17 @@ test("a check that is interrupted while a variant hangs ends at once", async () 
   expect(leftovers(project)).toEqual([]);
 });
 
+test("a check that is interrupted while it fuzzes keeps what is finished", async () => {
+  const project = openProject("fuzzed");
+  const running = project.start(["check", "--variant", "twin", "--fuzz", "4000", "--json"]);
+  await running.said("1.2 tiny · fuzzing");
+  running.child.kill("SIGINT");
+  const { exitCode, json } = await running.finished;
+  expect(exitCode).toBe(130);
+  expect(json<CheckReport>().results.map(({ target }) => target)).toEqual(["1.1", "1.1"]);
+  expect(leftovers(project)).toEqual([]);
+});
+
 test("a run that is interrupted while it builds says that there is no result", async () => {
   const project = openProject("pair");
   const running = project.start(["run", "--json"]);

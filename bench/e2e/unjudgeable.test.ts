@@ -75,9 +75,15 @@ test("syntax that is not TypeScript is told with its line", async () => {
   expect(stderr).toMatch(/DECLARATION_SYNTAX {2}.*\n +targets\/syntax\/target\.ts:2\n +→ /);
 });
 
-test("a target whose declaration cannot be loaded is not simply unknown", async () => {
-  const { exitCode, stderr } = await project.bench(["run", "throws"]);
+test("a target whose declaration cannot be loaded is not unknown: its own problem is told", async () => {
+  const { exitCode, json } = await project.bench(["run", "throws", "--json"]);
+  expect(exitCode).toBe(1);
+  const told = { code: "DECLARATION_THROWS", where: "targets/throws/target.ts:4" };
+  expect(json<RunReport>().problems).toEqual([expect.objectContaining(told)]);
+});
+
+test("a name that no declaration holds is unknown, whatever else is broken", async () => {
+  const { exitCode, stderr } = await project.bench(["run", "nowhere"]);
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/UNKNOWN_TARGET {2}/);
-  expect(stderr).toContain("targets/throws/target.ts:4");
+  expect(stderr).toMatch(/UNKNOWN_TARGET {2}.* A declaration cannot be loaded: /);
 });

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { AccuracyReport } from "../../harness/model/accuracy.js";
 import type { RunReport } from "../../harness/model/reports.js";
 import { openProject, PACKAGE, run } from "./testing/project.js";
 import { typeCheck } from "./testing/types.js";
@@ -67,6 +68,21 @@ test("`npx bench run demo` measures it", async () => {
   expect(repo.read("tracking.md")).toContain("| demo |");
 });
 
+test("`npx bench accuracy` measures the kernels that come with pawl", async () => {
+  const args = ["accuracy", "--only", "detection,overhead", "--runs", "1", "--json"];
+  const { exitCode, json } = await run("npx", ["bench", ...args], repo.root).finished;
+  const { complete, scenarios, overhead, goals, problems } = json<AccuracyReport>();
+  expect({ exitCode, complete, problems }).toEqual({ exitCode: 0, complete: false, problems: [] });
+  expect(scenarios.map(({ target, score }) => [target, score.runs])).toEqual([
+    ["chain", 1],
+    ["chain", 1],
+  ]);
+  expect(scenarios[0]?.attempts[0]?.measuring).toBeGreaterThan(0);
+  expect(overhead?.empty_call).toBeGreaterThan(0);
+  expect(goals.find(({ name }) => name.startsWith("0.3 % slower"))?.met).toBe(null);
+  expect(repo.has(".pawl/accuracy/partial.json")).toBe(true);
+});
+
 test("its declaration type-checks, and a mistake in it is caught", async () => {
   expect(await typeCheck(repo)).toBe("");
   repo.write("targets/demo/target.ts", DECLARATION.replace('baseline: "plain"', 'baseline: "plane"'));
@@ -86,4 +102,6 @@ test("the package carries what it needs and no more", () => {
     "templates",
   ]);
   expect(readdirSync(join(installed, "harness"))).toEqual(["native"]);
+  expect(readdirSync(join(installed, "harness/native")).sort()).toEqual(["accuracy", "pawl"]);
+  expect(readdirSync(join(installed, "harness/native/accuracy"))).toEqual(["targets"]);
 });

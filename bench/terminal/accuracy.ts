@@ -5,20 +5,21 @@ import { renderTable } from "./table.js";
 /** A table of scenarios, the overhead, and each goal with what was found. */
 export function renderAccuracy(report: AccuracyReport, style: Style): string {
   const { colors } = style;
-  if (report.scenarios.length === 0) return "Nothing was compared.";
+  if (report.scenarios.length === 0 && !report.overhead) return "Nothing was compared.";
   const overhead =
     report.overhead === null
       ? []
       : [
           `An empty call takes ${nanoseconds(report.overhead.empty_call)}; restoring arguments adds ${nanoseconds(report.overhead.restore_bias)} to a timed operation.`,
         ];
+  const words = { true: colors.green("met    "), false: colors.red("not met"), null: colors.dim("too few") };
   const goals = report.goals.map(
     ({ name, found, wanted, met }) =>
-      `${met ? colors.green("met    ") : colors.red("not met")}  ${name}: ${found} ${colors.dim(`(wanted: ${wanted})`)}`,
+      `${words[`${met}`]}  ${name}: ${found} ${colors.dim(`(wanted: ${wanted})`)}`,
   );
   return [
     colors.bold(report.machine.id),
-    table(report.scenarios),
+    report.scenarios.length === 0 ? "" : table(report.scenarios),
     [
       ...overhead,
       ...(report.noise_floor === null ? [] : [`Noise floor: ${percent(report.noise_floor)}.`]),

@@ -19,12 +19,14 @@ interface TrialRequest {
   readonly seeds: readonly number[];
   /** What every library is asked for after it was timed. */
   readonly instances: Instances;
-  /** Whether it is asked where it was timed, too. */
-  readonly recall: boolean;
+  /** Whether it is asked where it was timed, too: after every trial, or after the last one only, or never. */
+  readonly recall: boolean | "last";
   /** What it is asked for between epochs. */
   readonly audit: Audit | null;
   /** Whether a worker may be prepared and checked while another is timed: on other CPUs only. */
   readonly overlap: boolean;
+  /** Whether it is asked often although nothing else is measured meanwhile. */
+  readonly thorough?: boolean;
   /** See `CallRequest.blank`. */
   readonly blank: readonly number[];
   /** Trial `index` has begun, on other CPUs than this process's; those before it are measured. */
@@ -69,8 +71,12 @@ export async function runTrials(request: TrialRequest): Promise<Outcome<Trials>>
       return stop(timed.death);
     }
     trials.push(timed.value);
-    const meanwhile = request.overlap && !last;
-    after.push(callAll(session, request, meanwhile ? IN_TURN.meanwhile : IN_TURN.waiting));
+    // One worker is called at a time: what all of them answer, and hold for that, need not fit into memory.
+    await after.at(-1);
+    const meanwhile = request.thorough || (request.overlap && !last);
+    const calls = meanwhile ? IN_TURN.meanwhile : IN_TURN.waiting;
+    const recall = request.recall === "last" ? last : request.recall;
+    after.push(callAll(session, { ...request, recall }, calls));
     if (!last && !request.overlap) {
       await after.at(-1);
       next = executor.open(spec);
@@ -93,7 +99,8 @@ async function callAll(
     const failed = [asked, guarded].find((outcome) => outcome?.ok === false);
     if (failed?.ok === false) {
       await session.close();
-      return { ok: false, death: { ...failed.death, library: failed.death.library ?? library } };
+      const { foreign, library: known = foreign ? undefined : library } = failed.death;
+      return { ok: false, death: { ...failed.death, library: known } };
     }
     if (asked?.ok) onAnswers(library, { guarded: asked.value.guarded, interrogation: asked.value });
     else if (guarded?.ok) onAnswers(library, { guarded: guarded.value, interrogation: null });

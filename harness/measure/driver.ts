@@ -9,6 +9,7 @@ import type {
   SessionSpec,
 } from "../model/executor.js";
 import { BLOCK_ROUNDS, type InstanceRange } from "../model/measurement.js";
+import { poisonOf } from "../support/poison.js";
 import { interrogate, overrunAt } from "./interrogation.js";
 import { inputArguments, loadDriver } from "./native.js";
 import { sideEffects } from "./side-effects.js";
@@ -190,9 +191,6 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
 
 /** Values of `edge` in memory.hpp. */
 const EDGES = ["end", "begin", "none", "exact"];
-
-/** A byte that makes no likely result of any type, another one for neighbouring instances. */
-const poisonOf = (instance: number): number => 0xc1 ^ ((instance * 0x2b) & 0xff);
 
 /** Return codes of `guarded.hpp`. */
 const REASONS = {

@@ -14,6 +14,7 @@ const BODY = "for (size_t i = 0; i < n; i++) x[i] = x[i] * 0.5f + 1;";
 const SOURCES = {
   base: `${KERNEL} { ${BODY} }`,
   child: `#include <unistd.h>\n${KERNEL} { if (fork() == 0) for (;;) sleep(600); ${BODY} }`,
+  slow: `#include <unistd.h>\n${KERNEL} { usleep(200000); ${BODY} }`,
   stuck: `${KERNEL} { (void)x; (void)n; for (volatile int i = 0;;) i = i; }`,
 };
 type Name = keyof typeof SOURCES;
@@ -106,6 +107,15 @@ test("a session that ended in order leaves nothing, its children included", asyn
   expect(readdirSync(sample.scratch)).toEqual([]);
 });
 
+test("calls that are slow together are no hang, as long as each ends in time", async () => {
+  const session = await open(["slow"], { timeout: 0.7 });
+  const { instances } = sample;
+  expect(await session.interrogate({ library: 0, instances, blank: [], calls: 2 })).toMatchObject({
+    ok: true,
+  });
+  await session.close();
+});
+
 test("a worker sees nothing of the environment that it does not need", async () => {
   process.env.PAWL_TEST_SECRET = "secret";
   onTestFinished(() => {
@@ -147,7 +157,7 @@ test("a session goes on with other inputs of other sizes, and back, and says whe
   const before = await call();
   const images = `${project.root}/others`;
   const { signature, file } = sample.target;
-  const others = await drawInputs(signature, sampleWorkload({ n: 3, x: [2, 4, 6] }), images, file);
+  const others = await drawInputs(signature, sampleWorkload({ n: 3, x: [2, 4, 6] }), images, file, 1);
   const { layout, timed: instances } = others;
   expect(await session.rebind({ layout, images, instances, timeout: 5 })).toMatchObject({ ok: true });
   expect([...(decodeImage(await call(), layout).x as Float32Array)]).toEqual([2, 3, 4]);

@@ -8,7 +8,7 @@ import type { loadDriver } from "./native.js";
 const IN_TURN_CAP_NS = 8_000_000;
 
 /** Images in the order in which `pawl_interrogate` gives them. */
-const IMAGES = ["base", "changed", "deviating", "guarded", "fresh", "spoiled"] as const;
+const IMAGES = ["base", "changed", "guarded", "fresh", "spoiled"] as const;
 
 interface Request extends Omit<Questions, "blank"> {
   readonly blank: Uint8Array;
@@ -39,7 +39,7 @@ export function interrogate(
   const told = new Uint8Array(IMAGES.length);
   const overruns = new BigInt64Array(Math.max(1, layout.segments.length));
   const moved = new Uint8Array(Math.max(1, layout.relocations.length));
-  const facts = new BigInt64Array(9);
+  const facts = new BigInt64Array(10);
   const indices = BigUint64Array.from([instances.base, instances.changed, instances.fresh], BigInt);
   const code = native.interrogate(
     session,
@@ -56,7 +56,7 @@ export function interrogate(
     facts,
   ) as number;
   if (code !== 0) return code;
-  const [made = 0, odd = 0, of = 0, elapsed = 0, elsewhere = 0, late = 0, next = 0, segment = 0] = [
+  const [made = 0, odd = 0, kept = 0, elapsed = 0, elsewhere = 0, late = 0, next = 0, segment = 0] = [
     ...facts,
   ].map(Number);
   const image = (name: (typeof IMAGES)[number]): Uint8Array | null => {
@@ -64,13 +64,18 @@ export function interrogate(
     return told[i] ? all.subarray(i * layout.bytes, (i + 1) * layout.bytes) : null;
   };
   const movedPointers = layout.relocations.flatMap((r, i) => (moved[i] ? [r.segment] : []));
-  const [base, guarded, deviating] = [image("base"), image("guarded"), image("deviating")];
+  const [base, guarded] = [image("base"), image("guarded")];
+  const deviating = Array.from({ length: kept }, (_, i) => {
+    const other = new Uint8Array(layout.bytes);
+    const of = native.deviation(session, library, i, other) === 0 ? ("base" as const) : ("changed" as const);
+    return { of, image: other };
+  });
   return {
     base: base as Uint8Array,
     changed: image("changed"),
     calls: made,
     odd,
-    deviating: deviating && { of: of === 0 ? "base" : "changed", image: deviating },
+    deviating,
     guarded: guarded && {
       image: guarded,
       overruns: [...overruns].flatMap((distance, i) => overrunAt(i, distance)),
@@ -85,6 +90,7 @@ export function interrogate(
     late: late < 0 ? null : { segment: late, when: next ? "in the next call" : "by itself" },
     elapsed,
     elsewhere,
+    company: facts[9] === 1n,
   };
 }
 
@@ -114,13 +120,15 @@ export function packInterrogation(result: Interrogation): Packed<Interrogation> 
       base: NOTHING,
       changed: changed && NOTHING,
       guarded: guarded && { ...guarded, image: NOTHING },
-      deviating: deviating && { ...deviating, image: NOTHING },
+      deviating: deviating.map(({ of }) => ({ of, image: NOTHING })),
       fresh: fresh && NOTHING,
       spoiled: spoiled && NOTHING,
     },
-    images: [base, changed, guarded?.image, deviating?.image, fresh, spoiled].filter(
-      (image) => image != null,
-    ),
+    images: [
+      ...[base, changed, guarded?.image],
+      ...deviating.map(({ image }) => image),
+      ...[fresh, spoiled],
+    ].filter((image) => image != null),
   };
 }
 
@@ -132,7 +140,7 @@ export function unpackInterrogation({ value, images }: Packed<Interrogation>): I
     base: next(),
     changed: value.changed && next(),
     guarded: value.guarded && { ...value.guarded, image: next() },
-    deviating: value.deviating && { ...value.deviating, image: next() },
+    deviating: value.deviating.map(({ of }) => ({ of, image: next() })),
     fresh: value.fresh && next(),
     spoiled: value.spoiled && next(),
   };

@@ -2,9 +2,10 @@ import {
   closeSync,
   constants,
   fchmodSync,
+  fstatSync,
   ftruncateSync,
   openSync,
-  readFileSync,
+  readSync,
   statSync,
   writeSync,
 } from "node:fs";
@@ -16,13 +17,17 @@ import { ProblemError } from "../support/problem.js";
 const POLL_MS = 100;
 /** How often a waiting run says for how long it has waited. */
 const SAY_MS = 1000;
+/** More than any path needs. */
+const ENTRY_BYTES = 16_384;
 
-/** Who measures. */
+/** Who measures, or disturbs those who do. */
 export interface Owner {
   /** `bench run`. */
   readonly command: string;
   /** Root of the project. */
   readonly project: string;
+  /** False: it only works the machine hard, which several may do at a time, but not while one measures. */
+  readonly measures: boolean;
 }
 
 interface Entry extends Owner {
@@ -31,8 +36,9 @@ interface Entry extends Owner {
 }
 
 /**
- * One command measures at a time on a machine: two would disturb each other through caches, memory and clock speed even
- * on different CPUs. Waits for the other; `onWait` is told for whom, again every second. Returns what releases the lock.
+ * One command measures at a time on a machine, and none builds or checks meanwhile: they would disturb it through caches,
+ * memory and clock speed even on different CPUs. Waits for the others; `onWait` is told for whom, again every second.
+ * Returns what releases the lock.
  *
  * The lock is the kernel's (`flock`), so that it ends with its owner however that dies, and no other process can be
  * mistaken for the owner. The file around it only says who that is.
@@ -50,10 +56,10 @@ export async function claimMachine(
   const began = Date.now();
   let said = Number.NEGATIVE_INFINITY;
   try {
-    while (!tryLock(handle.fd, file)) {
+    while (!tryLock(handle.fd, owner.measures, file)) {
       if (Date.now() - said >= SAY_MS) {
         said = Date.now();
-        onWait(describe(file, Math.round((said - began) / 1000)));
+        onWait(describe(handle.fd, Math.round((said - began) / 1000)));
       }
       await sleep(POLL_MS, undefined, { signal });
     }
@@ -62,11 +68,12 @@ export async function claimMachine(
     throw error;
   }
   const entry: Entry = { ...owner, pid: process.pid, since: new Date().toISOString() };
-  if (handle.writable) {
-    ftruncateSync(handle.fd);
-    writeSync(handle.fd, JSON.stringify(entry), 0);
-  }
-  return () => closeSync(handle.fd);
+  sign(handle, JSON.stringify(entry));
+  return () => {
+    // Another who shares the lock may have signed since.
+    if (entryIn(handle.fd)?.pid === process.pid) sign(handle, "");
+    closeSync(handle.fd);
+  };
 }
 
 /** The same for every user and session, unlike `$TMPDIR` and macOS' temporary folders. */
@@ -78,8 +85,16 @@ function sharedFolder(): string {
   return shared ?? tmpdir();
 }
 
-/** Another user's file can be locked too, if not described. Created apart, as fs.protected_regular (proc(5)) wants it. */
-function open(file: string): { readonly fd: number; readonly writable: boolean } {
+interface Handle {
+  readonly fd: number;
+  readonly writable: boolean;
+}
+
+/**
+ * Another user's file can be locked too, if not described. Created apart, as fs.protected_regular (proc(5)) wants it.
+ * What is no plain file of this very name is none of pawl's: it is neither followed nor waited for.
+ */
+function open(file: string): Handle {
   let failure: unknown;
   for (const flags of [
     constants.O_RDWR,
@@ -88,7 +103,11 @@ function open(file: string): { readonly fd: number; readonly writable: boolean }
     constants.O_RDONLY,
   ]) {
     try {
-      const fd = openSync(file, flags, 0o666);
+      const fd = openSync(file, flags | constants.O_NOFOLLOW | constants.O_NONBLOCK, 0o666);
+      if (!fstatSync(fd).isFile()) {
+        closeSync(fd);
+        throw new Error("it is no regular file");
+      }
       if (flags & constants.O_CREAT) fchmodSync(fd, 0o666); // whatever the umask says
       return { fd, writable: flags !== constants.O_RDONLY };
     } catch (error) {
@@ -99,12 +118,12 @@ function open(file: string): { readonly fd: number; readonly writable: boolean }
 }
 
 /** Whether the lock could be had at once. (flock(2)) */
-async function flock(): Promise<(fd: number, file: string) => boolean> {
+async function flock(): Promise<(fd: number, alone: boolean, file: string) => boolean> {
   const { default: koffi } = await import("koffi");
   const call = koffi.load(null).func("int flock(int fd, int operation)");
-  const [exclusive, now] = [2, 4];
-  return (fd, file) => {
-    if (call(fd, exclusive | now) === 0) return true;
+  const [shared, exclusive, now] = [1, 2, 4];
+  return (fd, alone, file) => {
+    if (call(fd, (alone ? exclusive : shared) | now) === 0) return true;
     const code = koffi.errno();
     if (code === os.errno.EWOULDBLOCK || code === os.errno.EINTR) return false;
     throw unavailable(file, `flock failed with error ${code}`);
@@ -119,13 +138,36 @@ const unavailable = (file: string, why: string) =>
     mend: "Make it a file that everybody may write to, or delete it while nobody measures.",
   });
 
-function describe(file: string, waited: number): string {
-  const wait = waited > 0 ? `waiting ${waited} s` : "waiting";
+/** The lock holds without its text, even on a disk that is full. */
+function sign({ fd, writable }: Handle, text: string): void {
+  if (!writable) return;
   try {
-    const { pid, since, command, project } = JSON.parse(readFileSync(file, "utf8")) as Entry;
-    const age = Math.round((Date.now() - Date.parse(since)) / 1000);
-    return `${wait} for another run that measures on this machine: ${command} in ${project} (process ${pid}, since ${age} s)`;
+    ftruncateSync(fd);
+    writeSync(fd, text, 0);
+  } catch {}
+}
+
+/** Written by anybody: null for what is no entry. */
+function entryIn(fd: number): Entry | null {
+  const text = Buffer.alloc(ENTRY_BYTES);
+  try {
+    const entry = JSON.parse(text.toString("utf8", 0, readSync(fd, text, 0, ENTRY_BYTES, 0))) as Entry;
+    const { pid, since, command, project, measures } = entry;
+    return { pid: Number(pid), since, command: plain(command), project: plain(project), measures };
   } catch {
-    return `${wait} for another run that measures on this machine`;
+    return null;
   }
+}
+
+/** Another user's text must not steer this user's terminal. */
+const plain = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, "");
+
+function describe(fd: number, waited: number): string {
+  const wait = waited > 0 ? `waiting ${waited} s` : "waiting";
+  const entry = entryIn(fd);
+  if (!entry) return `${wait} for another run on this machine`;
+  const { pid, since, command, project, measures } = entry;
+  const does = measures ? "measures" : "builds or checks";
+  const age = Math.round((Date.now() - Date.parse(since)) / 1000);
+  return `${wait} for another run that ${does} on this machine: ${command} in ${project} (process ${pid}, since ${age} s)`;
 }

@@ -118,12 +118,13 @@ export class WorkerProcess {
   }
 
   #death(code: number | null, signal: NodeJS.Signals | null): Death {
-    const { library, segment, distance, access, outlived } = readStatus(this.statusFile);
+    const { library, segment, distance, access, outlived, foreign } = readStatus(this.statusFile);
     const { printed, report } = this.#output();
     return {
       kind: this.#aborted ? "aborted" : this.#timedOut ? "timeout" : signal ? "signal" : "exit",
       signal: signal ?? undefined,
       outlived,
+      foreign,
       exitCode: code ?? undefined,
       library: library < 0 ? undefined : library,
       overrun:

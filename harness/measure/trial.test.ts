@@ -150,6 +150,26 @@ test("trials are fresh processes, each with a call on the fresh instance after i
   expect(readdirSync(sample.scratch)).toEqual([]);
 });
 
+test("slow ones are asked where they were timed after the last trial only", async () => {
+  const asked: boolean[] = [];
+  const trials = await runTrials({
+    executor: executor(),
+    spec: sample.spec(["base"]),
+    plan: planOf(["base"], { epochs: 1 }),
+    cpus: [someCpu()],
+    seeds: [1, 2, 3],
+    instances: sample.instances,
+    audit: null,
+    recall: "last",
+    overlap: true,
+    blank: [],
+    onTrial: () => {},
+    onAnswers: (_, { guarded, interrogation }) => asked.push(guarded !== null && interrogation !== null),
+  });
+  expect(trials.ok).toBe(true);
+  expect(asked).toEqual([false, false, true]);
+});
+
 test("a death ends the trials, and leaves neither the worker prepared ahead nor its files", async () => {
   const trials = await runTrials({
     executor: executor(),

@@ -4,6 +4,13 @@ import type { Problem } from "./problem.js";
 
 /** What pawl knows about itself on one machine: measurements of kernels whose true ratio is known. */
 
+/** What comparisons are made for: nothing to find, a difference of just the margin, one to find, and that with less time. */
+const KINDS = ["twins", "at-margin", "detection", "power"] as const;
+type Kind = (typeof KINDS)[number];
+/** What can be asked for by itself. */
+export const QUESTIONS = [...KINDS, "overhead"] as const;
+export type Question = (typeof QUESTIONS)[number];
+
 /** What else the machine does meanwhile. */
 export type Condition = "alone" | "disturbed";
 
@@ -11,7 +18,7 @@ export type Condition = "alone" | "disturbed";
 export interface Scenario {
   readonly name: string;
   /** Which of the questions it answers. */
-  readonly kind: "twins" | "at-margin" | "detection" | "power";
+  readonly kind: Kind;
   readonly condition: Condition;
   readonly target: string;
   readonly workload: string;
@@ -33,6 +40,8 @@ export interface Attempt {
   readonly trials: number;
   /** Share of rounds that the slow-block filter kept. */
   readonly kept: number;
+  /** Seconds that the timed samples of one variant took, all trials together: the variant that took longer. */
+  readonly measuring: number;
   /** Seconds from the first worker's start to the verdict. */
   readonly seconds: number;
 }
@@ -63,7 +72,8 @@ export interface Goal {
   /** What was measured, in words and figures. */
   readonly found: string;
   readonly wanted: string;
-  readonly met: boolean;
+  /** Null: too few comparisons to tell. */
+  readonly met: boolean | null;
 }
 
 /** What timing itself adds to an operation, nanoseconds. */
@@ -83,7 +93,7 @@ export interface AccuracyReport {
   readonly commit: string | null;
   readonly compiler: string;
   readonly seed: number;
-  /** False when it was interrupted: then it holds what was done. */
+  /** False when it was interrupted or only some of it was asked for: then it holds what was done. */
   readonly complete: boolean;
   readonly scenarios: readonly ScenarioReport[];
   readonly overhead: Overhead | null;

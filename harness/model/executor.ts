@@ -128,8 +128,8 @@ export interface Interrogation {
   /** Answers to these two so far, those between epochs included, and how many were not the first one again. */
   readonly calls: number;
   readonly odd: number;
-  /** The first of the latter, and the question that it answers. */
-  readonly deviating: { readonly of: "base" | "changed"; readonly image: Uint8Array } | null;
+  /** The latter, as far as they differ from each other and are not too many, and the question that each answers. */
+  readonly deviating: readonly { readonly of: "base" | "changed"; readonly image: Uint8Array }[];
   /** `fresh`, in memory and a state of its own, under guards. */
   readonly guarded: CallResult | null;
   /** `fresh`, where it was timed; null: the bytes of `guarded`. */
@@ -145,6 +145,8 @@ export interface Interrogation {
   /** Nanoseconds of the calls in turn, and of CPU time that threads of the libraries used meanwhile. */
   readonly elapsed: number;
   readonly elsewhere: number;
+  /** Whether threads that some library started were about: in a process with others, they may be another one's. */
+  readonly company: boolean;
 }
 
 /** Of one library, after it was timed in the same process. */
@@ -180,6 +182,8 @@ export interface Death {
   readonly signal?: string | undefined;
   /** It accessed arguments of a call that had returned. */
   readonly outlived?: boolean | undefined;
+  /** It was in a thread of some library, of which nothing tells: `library` is none then. */
+  readonly foreign?: boolean | undefined;
   readonly exitCode?: number | undefined;
   /** Library in whose code the worker was, when it was in one. */
   readonly library?: number | undefined;

@@ -22,7 +22,8 @@ export interface CheckReport {
     readonly workload: string;
     /**
      * Inputs that all variants still verified were fuzzed with, and the seed they were drawn from; `declared`: as the
-     * target's `fuzz` says, else as the workload with other seeds. Null: not asked for, or nothing was right to begin with.
+     * target's `fuzz` says, else as the workload with other seeds. Null: neither asked for nor
+     * declared, or nothing was right to begin with.
      */
     readonly fuzz: { readonly inputs: number; readonly seed: number; readonly declared: boolean } | null;
     readonly variants: {

@@ -2,10 +2,11 @@ import type { Project, Selection } from "../model/project.js";
 import type { CheckReport } from "../model/reports.js";
 import type { Sanitizer } from "../model/sanitizer.js";
 import type { Workload } from "../model/target.js";
+import { claim } from "./claim.js";
 import type { Context, Finished } from "./context.js";
 import { eachComparison } from "./each.js";
 import { conclude } from "./exit.js";
-import { longFuzzing } from "./fuzzing.js";
+import { longFuzzing, shortFuzzing } from "./fuzzing.js";
 import { type Prepared, prepareNative } from "./native.js";
 import { type Proof, prove, type Unjudged } from "./prove.js";
 import { notInstrumented, sanitizedIn, withPatience } from "./sanitize.js";
@@ -15,7 +16,7 @@ type Checked = CheckReport["results"][number];
 export interface CheckOptions extends Selection {
   /** Built into the variants; none: they are checked as they are measured. */
   readonly sanitizers: readonly Sanitizer[];
-  /** Drawn inputs to try on top, and the seed they are drawn from; null: only those of the workloads. */
+  /** Drawn inputs to try on top, and the seed they are drawn from; null: the few that a run tries, too. */
   readonly fuzz: { readonly inputs: number; readonly seed: number } | null;
 }
 
@@ -30,13 +31,16 @@ export async function check(
   const { runtime } = native;
   const results: Checked[] = [];
   const extra = sanitizers.length > 0 ? ` --sanitize ${sanitizers.join(",")}` : "";
-  const fuzzing = longFuzzing(context.observe, options.fuzz && { ...options.fuzz, extra });
+  const fuzzing = options.fuzz
+    ? longFuzzing(context.observe, { ...options.fuzz, extra })
+    : shortFuzzing(context.observe, "check", extra);
   const comparisons = native.prepared.flatMap((prepared) =>
     prepared.workloads.map((workload) => ({
       prepared,
       workload: runtime ? withPatience(workload) : workload,
     })),
   );
+  const release = await claim({ command: "bench check", project: project.root, measures: false }, context);
   const failures = await eachComparison(
     project,
     comparisons,
@@ -54,7 +58,7 @@ export async function check(
       if (!context.signal.aborted) results.push(toChecked(prepared, workload, proof));
     },
     runtime && sanitizedIn(project, runtime),
-  );
+  ).finally(release);
   const { signal } = context;
   const { problems, exitCode } = conclude({
     results,

@@ -38,6 +38,20 @@ test.each([
   expect((await declared())(...selectors)).toEqual(expected);
 });
 
+test("the id of a declaration that breaks a rule leads to what it breaks", async () => {
+  const project = temporaryProject();
+  project.write("targets/a/target.ts", sampleDeclaration("1"));
+  project.write(
+    "targets/b/target.ts",
+    sampleDeclaration("9.9").replace(/baseline: .*/, 'baseline: "nobody",'),
+  );
+  const declared = await loadSummaries(project);
+  const asked = (id: string) => () =>
+    select(project, declared, { selectors: [id], variants: [], workloads: [] });
+  expect(asked("9.9")).toThrow(/^NOT_A_VARIANT /);
+  expect(asked("9.8")).toThrow(/^UNKNOWN_TARGET /);
+});
+
 test("targets without the named variants are left out by name", async () => {
   const project = temporaryProject();
   project.write("targets/a/target.ts", sampleDeclaration("1"));

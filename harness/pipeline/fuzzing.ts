@@ -6,8 +6,13 @@ import { hashOf } from "../support/hash.js";
 import type { Fuzzed, Verification, VerifyRequest } from "../verify/index.js";
 import type { Prepared } from "./native.js";
 
-/** What `bench run` adds to every proof of a target that declares `fuzz`. */
-const SHORT = { inputs: 30, seconds: 0.1 };
+/** What is added to every proof of a target that declares `fuzz`. */
+const SHORT_INPUTS = 30;
+/**
+ * After which it ends early. A run has little time for it; a check, the gate of CI, takes what it needs, with sanitizers
+ * too, so as to try whatever a run tries.
+ */
+const SHORT_SECONDS = { run: 0.1, check: 10 };
 
 export interface FuzzingOptions {
   readonly inputs: number;
@@ -18,14 +23,21 @@ export interface FuzzingOptions {
   readonly extra?: string;
 }
 
-/** A short one, drawn from the same seed in every run: CI must not fail now and then. */
-export const shortFuzzing = (observe: Observer): Fuzzing =>
+/** A short one, drawn from the same seed in every run and check: CI must not fail now and then. */
+export const shortFuzzing = (observe: Observer, command: "run" | "check", extra = ""): Fuzzing =>
   new Fuzzing(observe, ({ id, fuzzes }) =>
-    fuzzes ? { ...SHORT, seed: Number.parseInt(hashOf(id).slice(0, 7), 16) } : null,
+    fuzzes
+      ? {
+          inputs: SHORT_INPUTS,
+          seconds: SHORT_SECONDS[command],
+          seed: Number.parseInt(hashOf(id).slice(0, 7), 16),
+          extra,
+        }
+      : null,
   );
 
-/** As asked for; targets without `fuzz` get new seeds of their workloads. Null: not at all. */
-export const longFuzzing = (observe: Observer, options: FuzzingOptions | null): Fuzzing =>
+/** As asked for; targets without `fuzz` get new seeds of their workloads. */
+export const longFuzzing = (observe: Observer, options: FuzzingOptions): Fuzzing =>
   new Fuzzing(observe, () => options);
 
 /**

@@ -12,9 +12,10 @@ export interface Comparison {
 }
 
 /** Draws the inputs of one comparison. */
-function draw(project: Project, { prepared: { target }, workload }: Comparison): Promise<Inputs> {
+function draw(project: Project, { prepared, workload }: Comparison): Promise<Inputs> {
+  const { target, variants } = prepared;
   const file = join(project.scratch, "run", `${process.pid}-${target.id}-${workload.name}.inputs`);
-  return drawInputs(target.signature, workload, file, target.file);
+  return drawInputs(target.signature, workload, file, target.file, variants.length);
 }
 
 /**

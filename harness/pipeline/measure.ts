@@ -69,11 +69,15 @@ export async function measure(prepared: Prepared, proof: Proof, options: Measure
       analysis = null;
       continue;
     }
-    const { variant } = blame(staged.death, candidates, target.id, proof.workload.name);
-    const circumstance = circumstanceOf(target, proof.workload, variant, proof.inputs.layout);
-    const problem = died(circumstance, staged.death, proof.spec.timeout);
-    invalidate(variant.name, { state: "invalid", problem, artifact: artifact(variant.name) });
-    candidates = candidates.filter((candidate) => candidate.variant !== variant);
+    const guilty = new Map(staged.wrong);
+    if (!staged.death.foreign || guilty.size === 0) {
+      const { variant } = blame(staged.death, candidates, target.id, proof.workload.name);
+      const circumstance = circumstanceOf(target, proof.workload, variant, proof.inputs.layout);
+      guilty.set(variant.name, died(circumstance, staged.death, proof.spec.timeout));
+    }
+    for (const [name, problem] of guilty)
+      invalidate(name, { state: "invalid", problem, artifact: artifact(name) });
+    candidates = candidates.filter(({ variant }) => !guilty.has(variant.name));
   }
   const fates = prepared.variants.map(({ name }): [string, Fate] => [
     name,
@@ -110,7 +114,8 @@ function planFor(
 }
 
 function blame(death: Death, candidates: readonly Candidate[], target: string, workload: string): Candidate {
-  const candidate = death.library === undefined ? undefined : candidates[death.library];
+  const alone = death.foreign && candidates.length === 1 ? candidates[0] : undefined;
+  const candidate = death.library === undefined ? alone : candidates[death.library];
   if (candidate && death.kind !== "aborted") return candidate;
   const how = death.message ?? death.signal ?? death.kind;
   throw new ProblemError({

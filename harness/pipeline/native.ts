@@ -16,6 +16,7 @@ import type { Sanitizer, SanitizerRuntime } from "../model/sanitizer.js";
 import { hasNativeOracle, type Target, type Variant, type Workload } from "../model/target.js";
 import type { Fate } from "../record/result.js";
 import { hashOf } from "../support/hash.js";
+import { claim } from "./claim.js";
 import type { Context } from "./context.js";
 import { assertScratch } from "./scratch.js";
 import { select } from "./select.js";
@@ -76,12 +77,13 @@ export async function prepareNative(
     0,
   );
   let done = 0;
+  const release = await claim({ command: "a build", project: project.root, measures: false }, context);
   const builds = await buildTargets(project, requests, {
     toolchain,
     sanitizers,
     signal: context.signal,
     onBuilt: (target, name) => context.observe({ event: "build", done: ++done, of, target, name }),
-  });
+  }).finally(release);
   const problems = [...selected.problems, ...loaded];
   const prepared = chosen.flatMap(({ target, workloads, variants, skipped }): Prepared[] => {
     const build = builds.get(target.id);

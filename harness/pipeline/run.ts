@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { claimMachine, keepOff } from "../measure/index.js";
+import { keepOff } from "../measure/index.js";
 import type { Analysis } from "../model/analysis.js";
 import type { Progress } from "../model/progress.js";
 import type { Project, Selection } from "../model/project.js";
@@ -7,6 +7,7 @@ import type { Result } from "../model/record.js";
 import type { RunReport } from "../model/reports.js";
 import { assertWritable } from "../record/append.js";
 import { bandwidthGauge } from "./bandwidth.js";
+import { claim } from "./claim.js";
 import { compareWorkload, withDetail } from "./compare.js";
 import type { Context, Finished } from "./context.js";
 import { eachComparison, type Tools } from "./each.js";
@@ -41,11 +42,10 @@ export async function run(
   const results: Result[] = [];
   const { comparisons, failures: refused } = schedule(native.prepared, options);
   const watch = stopwatch(comparisons.map(({ workload }) => workload.settings.limits.trials));
-  const fuzzing = shortFuzzing(observe);
+  const fuzzing = shortFuzzing(observe, "run");
   const record = options.record ? await openRecorder(project, native) : null;
   const gauge = bandwidthGauge(project, native, { keep: options.record, ...context });
-  const owner = { command: "bench run", project: project.root };
-  const release = await claimMachine(owner, (message) => observe({ event: "wait", message }), signal);
+  const release = await claim({ command: "bench run", project: project.root, measures: true }, context);
   const work = async (comparison: Scheduled, { executor, inputs, drawNext }: Tools) => {
     const { prepared, workload, cpus } = comparison;
     const names = { target: prepared.target.id, workload: workload.name };
@@ -62,7 +62,10 @@ export async function run(
       detail: options.detail,
       bandwidth,
       fuzzing,
-      onVariant: (variant) => observe({ event: "verify", ...names, variant }),
+      onVariant(variant) {
+        executor.prepare(); // the first trial's process boots while the variants are proven
+        observe({ event: "verify", ...names, variant });
+      },
       onTrial(trial, of, before) {
         const left = watch.left(index, trial, of);
         observe({ event: "trial", ...names, trial: trial + 1, of, left, ...(before && ratiosOf(before)) });

@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Problem } from "../model/problem.js";
 import type { Project, Selection } from "../model/project.js";
 import type { TargetSummary } from "../model/target.js";
 import { selectTargets } from "../plan/select.js";
-import { ProblemError } from "../support/problem.js";
+import { EXIT, ProblemError } from "../support/problem.js";
 import { concerns } from "./concerns.js";
 
 interface Declared {
@@ -19,8 +21,8 @@ interface Selected {
 }
 
 /**
- * The targets that a command is about. A name may lead nowhere because its declaration cannot be loaded: then the
- * error says that too. Throws ProblemError as `selectTargets` does.
+ * The targets that a command is about. Throws ProblemError as `selectTargets` does; where a name leads nowhere because
+ * its declaration cannot be loaded, the problem of that.
  */
 export function select(project: Project, { summaries, problems }: Declared, selection: Selection): Selected {
   const { selectors } = selection;
@@ -34,14 +36,29 @@ export function select(project: Project, { summaries, problems }: Declared, sele
       problems: problems.filter((problem) => concerns(problem, selectors, { summaries, meant, project })),
     };
   } catch (error) {
-    const meant = ({ where }: Problem) => selectors.some((selector) => where?.includes(selector));
-    const broken = problems.find(meant) ?? problems[0];
+    const [broken] = problems;
     if (!(error instanceof ProblemError) || !broken) throw error;
+    const meant = problems.find(({ where }) =>
+      selectors.some((selector) => declares(project, where, selector)),
+    );
+    if (meant) throw new ProblemError(meant, EXIT.failed, { cause: error });
     const { problem, exitCode } = error;
     const message = `${problem.message} A declaration cannot be loaded: ${broken.code}  ${broken.message}`;
     throw new ProblemError(
       { ...problem, message, where: broken.where, mend: broken.mend ?? problem.mend },
       exitCode,
     );
+  }
+}
+
+/** Whether a place is about what `selector` names: by its path, or because the file holds the id. */
+function declares({ root }: Project, where: string | undefined, selector: string): boolean {
+  if (where === undefined || selector === "") return false;
+  if (where.includes(selector)) return true;
+  try {
+    const text = readFileSync(join(root, where.replace(/:\d+$/, "")), "utf8");
+    return [`"${selector}"`, `'${selector}'`].some((id) => text.includes(id));
+  } catch {
+    return false; // no file
   }
 }

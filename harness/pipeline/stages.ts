@@ -10,6 +10,7 @@ import type { SamplingPlan, Trial } from "../model/measurement.js";
 import type { Problem } from "../model/problem.js";
 import type { Target } from "../model/target.js";
 import { type Candidate, circumstanceOf, inputsRemembered } from "../verify/index.js";
+import { timedSpec, wrongAlone } from "./alone.js";
 import type { Proof } from "./prove.js";
 
 export interface StageRequest {
@@ -40,6 +41,9 @@ const FEWEST_SHOWN = 3;
 /** A trial of which a slow spell left less than this is measured again: its share does not depend on any ratio. */
 const FEWEST_KEPT = 0.25;
 
+/** Nanoseconds of an operation from which on ten more calls of it after each trial would take longer than the trials. */
+const SLOW_NS = 50e6;
+
 export type Staged =
   | {
       readonly ok: true;
@@ -48,14 +52,17 @@ export type Staged =
       /** Seconds of timed samples per variant, in the plan's order, of every trial. */
       readonly seconds: readonly number[];
     }
-  | { readonly ok: false; readonly death: Death };
+  /** Where the death tells of no variant, `wrong` are those that failed in a process of their own. */
+  | { readonly ok: false; readonly death: Death; readonly wrong: ReadonlyMap<string, Problem> };
 
 /** measure → analyse, once or twice. `wrong` are the variants that failed the check after their timing. */
 export async function runStages(request: StageRequest): Promise<Staged> {
   const { plan, candidates, proof } = request;
   const { margin, trials } = proof.workload.settings.limits;
   const wrong = new Map<string, Problem>();
+  const suspects = new Set<Candidate>();
   let seconds: readonly number[] = plan.variants.map(() => 0);
+  const slowest = Math.max(0, ...(proof.verification.calibrated?.calibration.operation ?? []));
   let failure: unknown = null;
   /** While the next trial is measured, if possible; what is thrown waits for the end of the stage. */
   const judge = (library: number, after: AfterTiming) => {
@@ -63,11 +70,20 @@ export async function runStages(request: StageRequest): Promise<Staged> {
     const { name } = candidate.variant;
     try {
       const problem = wrong.has(name) ? null : proof.verification.afterTiming(candidate, after);
-      if (problem) wrong.set(name, problem);
+      if (problem && candidates.length > 1 && after.interrogation?.company) suspects.add(candidate);
+      else if (problem) wrong.set(name, problem);
     } catch (error) {
       failure ??= error;
     }
   };
+  const tryAlone = async (those: Iterable<Candidate>) => {
+    for (const candidate of those) {
+      const problem = await wrongAlone(request, candidate);
+      if (problem) wrong.set(candidate.variant.name, problem);
+    }
+  };
+  /** What works while others are timed disturbs them: no time is worth more. */
+  const disturbed = () => [...wrong.values()].some(({ code }) => code === "WORK_DEFERRED");
   /** What only times tell. */
   const noteRemembered = (measured: readonly Trial[]) => {
     for (const { variant: name, first, again } of remembered(plan, measured)) {
@@ -88,22 +104,14 @@ export async function runStages(request: StageRequest): Promise<Staged> {
     begun += count;
     const outcome = await runTrials({
       executor: request.executor,
-      spec: {
-        ...proof.spec,
-        timed: true,
-        libraries: candidates.map(({ variant, library }) => ({
-          name: variant.name,
-          path: library,
-          symbol: variant.symbol,
-        })),
-      },
+      spec: timedSpec(proof, candidates),
       plan,
       cpus: request.cpus,
       seeds: Array.from({ length: count }, (_, i) => request.seed + first + i),
       instances: proof.inputs.instances,
       audit: proof.verification.audit,
       blank: proof.verification.blank,
-      recall: proof.verification.recall,
+      recall: proof.verification.recall && (slowest > SLOW_NS ? "last" : true),
       overlap: request.overlap,
       onTrial(index, before) {
         const all = [...kept, ...before];
@@ -113,7 +121,12 @@ export async function runStages(request: StageRequest): Promise<Staged> {
       onAnswers: judge,
     });
     if (failure !== null) throw failure;
-    if (!outcome.ok) return outcome;
+    if (!outcome.ok) {
+      if (outcome.death.foreign && candidates.length > 1) await tryAlone(candidates);
+      return outcome;
+    }
+    await tryAlone([...suspects].filter(({ variant }) => !wrong.has(variant.name)));
+    suspects.clear();
     const { trials } = outcome.value;
     noteRemembered(trials);
     const spent = secondsSpent(plan, trials);
@@ -123,17 +136,19 @@ export async function runStages(request: StageRequest): Promise<Staged> {
   /** So many trials, those that were slow nearly throughout replaced once. */
   const stage = async (count: number): Promise<Staged> => {
     const outcome = await take(count, []);
-    if (!outcome.ok) return outcome;
+    if (!outcome.ok) return { ...outcome, wrong };
     const detail = request.detail ?? false;
     const analysis = judged(outcome.value, detail);
     const quick = outcome.value.filter((_, t) => (analysis.trials[t]?.kept ?? 0) >= FEWEST_KEPT);
-    if (quick.length === count) return { ok: true, analysis, wrong, seconds };
+    if (quick.length === count || disturbed()) return { ok: true, analysis, wrong, seconds };
     const replaced = await take(count - quick.length, quick);
-    return replaced.ok ? { ok: true, analysis: judged(replaced.value, detail), wrong, seconds } : replaced;
+    return replaced.ok
+      ? { ok: true, analysis: judged(replaced.value, detail), wrong, seconds }
+      : { ...replaced, wrong };
   };
   const one = await stage(trials);
   if (!one.ok) return one;
   const { precision } = request;
   const more = stageTwoTrials(one.analysis, { margin, precision, trials });
-  return more === 0 ? one : stage(more);
+  return more === 0 || disturbed() ? one : stage(more);
 }

@@ -22,7 +22,7 @@ const values: Workload["values"] = {
 
 function draw(workloadValues: Workload["values"], of = signature) {
   const file = join(temporaryProject().root, "images");
-  return { file, inputs: drawInputs(of, sampleWorkload(workloadValues), file, "targets/demo/target.ts") };
+  return { file, inputs: drawInputs(of, sampleWorkload(workloadValues), file, "targets/demo/target.ts", 2) };
 }
 
 test("writes one image per instance, those that timing rotates over first", async () => {
@@ -79,7 +79,7 @@ test("instance i is what the seed + i draws first", async () => {
   const [first, second] = [draw(values), draw(values)];
   const { layout } = await first.inputs;
   const workload = { ...sampleWorkload(values), seed: 45 };
-  await drawInputs(signature, workload, second.file, "x");
+  await drawInputs(signature, workload, second.file, "x", 2);
   expect(readFileSync(second.file).subarray(0, layout.bytes)).toEqual(
     readFileSync(first.file).subarray(3 * layout.bytes, 4 * layout.bytes),
   );
@@ -139,7 +139,7 @@ test.runIf(existsSync("/dev/full"))("a full disk is a problem of its own, and le
   const file = join(temporaryProject().root, "images");
   symlinkSync("/dev/full", file);
   const workload = sampleWorkload(values);
-  await expect(drawInputs(signature, workload, file, "x")).rejects.toMatchObject({
+  await expect(drawInputs(signature, workload, file, "x", 2)).rejects.toMatchObject({
     problem: { code: "DISK_FULL", where: file, mend: expect.stringContaining("Free some space") },
   });
   expect(existsSync(file)).toBe(false);

@@ -21,6 +21,14 @@ const UNSEEN = 4;
 /** All images of a workload together stay below this, or there are fewer of them. */
 const IMAGES_BYTES = 512 * 2 ** 20;
 const MIN_INSTANCES = 2;
+/**
+ * Copies of one instance beside the images, while one worker is timed and another answers: references, answers on their
+ * way through the channel (some thirty in all), work buffers and guarded ones. As seen of two variants on instances of
+ * 100 MB, all processes together.
+ */
+const BESIDE = 39;
+/** Copies per variant: both workers keep its first answers to two questions. */
+const ANSWERS = 4;
 
 export interface Inputs {
   readonly layout: Layout;
@@ -109,13 +117,14 @@ export function drawInstance(
 
 /**
  * Lays a workload out and writes its instances to `file`: those to rotate over, one for the calls after timing, and the
- * unseen. Throws ProblemError WORKLOAD_INVALID, OUT_OF_MEMORY or DISK_FULL.
+ * unseen. `variants`: how many will be compared on them. Throws ProblemError WORKLOAD_INVALID, OUT_OF_MEMORY or DISK_FULL.
  */
 export async function drawInputs(
   signature: Signature,
   workload: Workload,
   file: string,
   where: string,
+  variants: number,
 ): Promise<Inputs> {
   const invalid = (message: string): Problem => ({
     code: "WORKLOAD_INVALID",
@@ -131,7 +140,7 @@ export async function drawInputs(
   }
   const timed = Math.max(MIN_INSTANCES, Math.min(INSTANCES, Math.floor(IMAGES_BYTES / layout.bytes)));
   const fresh = 1 + UNSEEN;
-  assertFits(layout.bytes, timed + fresh, workload, where);
+  assertFits(layout.bytes * (timed + fresh + BESIDE + ANSWERS * variants), layout.bytes, workload, where);
   let first: Uint8Array | undefined;
   let changed: Uint8Array | null = null;
   const handle = await open(file, "w");
@@ -156,9 +165,7 @@ export async function drawInputs(
   return { layout, file, timed, fresh, unseen: { first: timed + 1, count: UNSEEN }, instances };
 }
 
-/** One work buffer, one guarded copy and one decoded copy beside the images themselves. */
-function assertFits(bytes: number, instances: number, workload: Workload, where: string): void {
-  const needed = bytes * (instances + 3);
+function assertFits(needed: number, bytes: number, workload: Workload, where: string): void {
   const free = process.availableMemory();
   if (needed <= free) return;
   throw new ProblemError({

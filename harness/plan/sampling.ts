@@ -24,7 +24,7 @@ const MIN_EPOCH_ROUNDS = 2 * BLOCK_ROUNDS;
 /** Slow kernels: at least so many rounds, whatever they cost. */
 const MIN_ROUNDS = 3;
 /** Stage one takes this share of the budget; the rest is for a second one. */
-const STAGE_ONE = 1 / 6;
+const STAGE_ONE = 1 / 8;
 
 export interface SamplingInput {
   /** Variant names, the baseline first, in the order of `calibration.operation`. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type {
   Binding,
   Calibration,
@@ -29,14 +30,20 @@ const nobodysDeath = ({ kind, signal, message, printed }: Death): Problem => ({
   mend: "Run it again; if it stays, please report it.",
 });
 
+/** How long a thread that a call left behind is waited for, ms. */
+const WATCHED_MS = 60;
+
 /**
  * Calls of candidates in a worker that any of them may kill. A death is told to `onDeath` once, the candidate is left
- * out from then on, and the next call finds a new worker.
+ * out from then on, and the next call finds a new worker. A call that was cut short by another candidate's thread is
+ * made again.
  */
 export class Calls {
   #session: Session | null = null;
   #loaded: readonly Candidate[] = [];
   readonly #dead = new Set<Candidate>();
+  /** Whether each has a process of its own, since a thread crashed and nothing tells whose it was. */
+  #apart = false;
 
   constructor(
     private readonly executor: Executor,
@@ -47,9 +54,20 @@ export class Calls {
 
   /** Null when the candidate died of it, or had died before. */
   async call(candidate: Candidate, request: Omit<CallRequest, "library">): Promise<CallResult | null> {
-    const outcome = await this.#ask(candidate, request);
+    const outcome = await this.#call(candidate, request);
     if (outcome && !outcome.ok) await this.#bury(outcome.death, candidate);
     return outcome?.ok ? outcome.value : null;
+  }
+
+  /** Calls it in a process of its own and waits for what threads may do that it left behind; a death then is told. */
+  async watch(candidate: Candidate): Promise<void> {
+    for (const wait of [WATCHED_MS, 0]) {
+      const request = { instance: 0, repeats: 1, guard: "end" } as const;
+      const outcome = await this.#call(candidate, request, true);
+      if (outcome && !outcome.ok) await this.#bury(outcome.death, candidate);
+      if (!outcome?.ok) return;
+      await sleep(wait);
+    }
   }
 
   /** As `call`, where a death is an answer: the candidate may be called again. Null when it had died before. */
@@ -57,21 +75,23 @@ export class Calls {
     candidate: Candidate,
     request: Omit<CallRequest, "library">,
   ): Promise<Outcome<CallResult> | null> {
-    const outcome = await this.#ask(candidate, request);
+    const outcome = await this.#call(candidate, request);
     if (outcome && !outcome.ok) await this.#leave(outcome.death);
     return outcome;
   }
 
-  /** As `attempt`, where the candidate is timed. */
+  /** As `attempt`, where the candidate is timed; with `alone`, in a process in which no other one is loaded. */
   async interrogate(
     candidate: Candidate,
     questions: Omit<Questions, "library">,
+    { alone = false } = {},
   ): Promise<Outcome<Interrogation> | null> {
-    const session = await this.#open();
-    const library = this.#loaded.indexOf(candidate);
-    if (!session || library < 0) return null;
-    const outcome = await session.interrogate({ ...questions, library });
-    if (!outcome.ok) await this.#leave(outcome.death);
+    const outcome = await this.#ask(
+      candidate,
+      (session, library) => session.interrogate({ ...questions, library }),
+      alone,
+    );
+    if (outcome && !outcome.ok) await this.#leave(outcome.death);
     return outcome;
   }
 
@@ -105,7 +125,7 @@ export class Calls {
         );
         return { candidates: left, calibration: { ...outcome.value, operation } };
       }
-      await this.#bury(outcome.death, this.#loaded[0]);
+      await this.#bury(outcome.death, null);
       left = left.filter((candidate) => !this.#dead.has(candidate));
     }
     return null;
@@ -117,14 +137,31 @@ export class Calls {
     this.#loaded = [];
   }
 
-  async #ask(
+  #call(
     candidate: Candidate,
     request: Omit<CallRequest, "library">,
+    alone = false,
   ): Promise<Outcome<CallResult> | null> {
-    const session = await this.#open();
-    const library = this.#loaded.indexOf(candidate);
-    if (!session || library < 0) return null;
-    return session.call({ ...request, library });
+    return this.#ask(candidate, (session, library) => session.call({ ...request, library }), alone);
+  }
+
+  /** A death in the answer is the candidate's own; null when it had died before. */
+  async #ask<T>(
+    candidate: Candidate,
+    ask: (session: Session, library: number) => Promise<Outcome<T>>,
+    alone: boolean,
+  ): Promise<Outcome<T> | null> {
+    for (;;) {
+      const apart = alone || this.#apart;
+      if (!this.#loaded.includes(candidate) || (apart && this.#loaded.length > 1)) await this.close();
+      if (this.#dead.has(candidate)) return null;
+      const session = await this.#open(apart ? [candidate] : this.candidates);
+      const library = this.#loaded.indexOf(candidate);
+      if (!session || library < 0) return null;
+      const outcome = await ask(session, library);
+      if (outcome.ok || this.#culprit(outcome.death, candidate) === candidate) return outcome;
+      await this.#bury(outcome.death, candidate);
+    }
   }
 
   async #open(candidates = this.candidates): Promise<Session | null> {
@@ -139,21 +176,35 @@ export class Calls {
       const outcome: Outcome<Session> = await this.executor.open({ ...this.spec, libraries });
       this.#loaded = alive;
       if (outcome.ok) this.#session = outcome.value;
-      else await this.#bury(outcome.death, undefined);
+      else await this.#bury(outcome.death, null);
     }
     return this.#session;
   }
 
-  /**
-   * `suspect` is blamed when the death itself does not tell in whose code it was.
-   * Throws ProblemError WORKER_DIED when there is nobody to blame.
-   */
-  async #bury(death: Death, suspect: Candidate | undefined): Promise<void> {
-    const candidate = death.library === undefined ? suspect : this.#loaded[death.library];
+  /** Who is to blame, `asked` where the death itself does not tell in whose code it was; null when nobody can be. */
+  #culprit({ library, foreign }: Death, asked: Candidate | null): Candidate | null {
+    if (library !== undefined) return this.#loaded[library] ?? null;
+    if (!foreign) return asked;
+    return this.#loaded.length === 1 ? (this.#loaded[0] ?? null) : null;
+  }
+
+  /** Throws ProblemError WORKER_DIED when there is nobody to blame. */
+  async #bury(death: Death, asked: Candidate | null): Promise<void> {
+    const candidate = this.#culprit(death, asked);
+    const suspects = this.#loaded;
     await this.#leave(death);
-    if (!candidate) throw new ProblemError(nobodysDeath(death));
-    this.#dead.add(candidate);
-    this.onDeath(candidate, death);
+    if (candidate) {
+      this.#dead.add(candidate);
+      this.onDeath(candidate, death);
+    } else if (death.foreign && !this.#apart) await this.#separate(suspects);
+    else throw new ProblemError(nobodysDeath(death));
+  }
+
+  /** Until it is known whose thread crashed, each candidate gets a process of its own. */
+  async #separate(suspects: readonly Candidate[]): Promise<void> {
+    this.#apart = true;
+    for (const suspect of suspects) await this.watch(suspect);
+    this.#apart = suspects.every((suspect) => !this.#dead.has(suspect));
   }
 
   /** Throws ProblemError INTERRUPTED when the death was wanted. */

@@ -35,9 +35,22 @@ const plain = () => ({
 const differences = (change: (o: ReturnType<typeof plain>) => void, verify: Verify = {}) =>
   compare(signature, verify, outputs(), outputs(change), outputs());
 
+test("what holds the byte that it was filled with was not written", () => {
+  const left = Float32Array.of(1, 0);
+  new Uint8Array(left.buffer).fill(0xc1, 4);
+  const actual = outputs((o) => {
+    o.y = left;
+  });
+  const found = (byte: number, name = "y") =>
+    compare(signature, {}, outputs(), actual, outputs(), { arguments: new Set([name]), byte });
+  expect(found(0xc1)).toMatchObject({ count: 1, first: { where: "y[1]" }, unwritten: true });
+  expect(found(0xea).unwritten).toBe(false);
+  expect(found(0xc1, "cur").unwritten).toBe(false);
+});
+
 test("equal outputs do not differ; every element written is compared, inputs are not", () => {
   // size, sorted, 3 × (id, logit), 2 of y, the returned scalar
-  expect(differences(() => {})).toEqual({ count: 0, of: 11, first: null, off: null });
+  expect(differences(() => {})).toEqual({ count: 0, of: 11, first: null, unwritten: false, off: null });
   expect(differences((o) => o.x.fill(0))).toMatchObject({ count: 0 });
 });
 

@@ -5,6 +5,12 @@ import type { DecodedArguments } from "../model/value.js";
 import { describeDistance, describeTolerance } from "./distance.js";
 import { agreement } from "./tolerance.js";
 
+/** Outputs that mean nothing before the call, and the byte that they were filled with. */
+export interface Filled {
+  readonly arguments: ReadonlySet<string>;
+  readonly byte: number;
+}
+
 /** What differs between an expected and an actual result. */
 export interface Difference {
   /** Elements that differ. */
@@ -12,11 +18,13 @@ export interface Difference {
   /** Elements compared. */
   readonly of: number;
   readonly first: Mismatch | null;
+  /** Whether the first one is as it was filled before the call. */
+  readonly unwritten: boolean;
   /** By how much the first one differs, and what is allowed; null where a function compared. */
   readonly off: { readonly by: string | null; readonly allowed: string } | null;
 }
 
-const NONE: Difference = { count: 0, of: 0, first: null, off: null };
+const NONE: Difference = { count: 0, of: 0, first: null, unwritten: false, off: null };
 const EXACT: Tolerance = { tolerance: "exact" };
 
 const isTolerance = (verify: Verify): verify is Tolerance =>
@@ -33,7 +41,7 @@ const partOf = (verify: Verify | undefined, name: string): Verify | undefined =>
 const add = (a: Difference, b: Difference): Difference => ({
   count: a.count + b.count,
   of: a.of + b.of,
-  ...(a.first ? { first: a.first, off: a.off } : { first: b.first, off: b.off }),
+  ...(({ first, unwritten, off }) => ({ first, unwritten, off }))(a.first ? a : b),
 });
 
 /**
@@ -46,6 +54,7 @@ export function compare(
   expected: DecodedArguments,
   actual: DecodedArguments,
   inputs: DecodedArguments,
+  filled: Filled | null = null,
 ): Difference {
   if (typeof verify === "function") return byFunction(verify, "", expected, actual, inputs);
   const { args, returns } = signature.kernel;
@@ -53,7 +62,10 @@ export function compare(
     ([name, type]) => name === "returns" || (isBuffer(type) && type.direction !== "in"),
   );
   return written
-    .map(([name, type]) => walk(type, expected[name], actual[name], partOf(verify, name), name, inputs))
+    .map(([name, type]) => {
+      const byte = filled?.arguments.has(name) ? filled.byte : null;
+      return walk(type, expected[name], actual[name], partOf(verify, name), name, { inputs, byte });
+    })
     .reduce(add, NONE);
 }
 
@@ -71,8 +83,15 @@ function byFunction(
     count: mismatches.length,
     of: 1,
     first: first ? { ...first, where: [where, first.where].filter(Boolean).join(".") } : null,
+    unwritten: false,
     off: null,
   };
+}
+
+interface Context {
+  readonly inputs: DecodedArguments;
+  /** See `Filled`; null: what is compared here was not filled. */
+  readonly byte: number | null;
 }
 
 function walk(
@@ -81,12 +100,14 @@ function walk(
   actual: unknown,
   verify: Verify | undefined,
   where: string,
-  inputs: DecodedArguments,
+  context: Context,
 ): Difference {
+  const { inputs, byte } = context;
   if (typeof verify === "function") return byFunction(verify, where, expected, actual, inputs);
-  if (!isBuffer(type)) return column(type, [expected as number], [actual as number], verify, () => where);
+  if (!isBuffer(type))
+    return column(type, [expected as number], [actual as number], verify, () => where, null);
   // An oracle function may give what one pointer leads to as it is.
-  if (typeof expected !== "object") return walk(type, [expected], actual, verify, where, inputs);
+  if (typeof expected !== "object") return walk(type, [expected], actual, verify, where, context);
   if (!isStruct(type.of)) {
     return column(
       type.of as Scalar,
@@ -94,6 +115,7 @@ function walk(
       actual as TypedArray,
       verify,
       (i) => `${where}[${i}]`,
+      byte,
     );
   }
   const struct = type.of as StructType;
@@ -102,10 +124,10 @@ function walk(
       const e = (expected as Record<string, unknown>)[name];
       const a = (actual as Record<string, unknown>)[name];
       const part = partOf(verify, name);
-      if (type.dims.length === 0) return walk(field, e, a, part, `${where}.${name}`, inputs);
+      if (type.dims.length === 0) return walk(field, e, a, part, `${where}.${name}`, context);
       if (typeof part === "function") return byFunction(part, `${where}.${name}`, e, a, inputs);
       const at = (i: number) => `${where}[${i}].${name}`;
-      return column(field as Scalar, e as TypedArray, a as TypedArray, part, at);
+      return column(field as Scalar, e as TypedArray, a as TypedArray, part, at, byte);
     })
     .reduce(add, NONE);
 }
@@ -116,6 +138,7 @@ function column(
   actual: ArrayLike<number | bigint | boolean>,
   verify: Verify | undefined,
   at: (i: number) => string,
+  byte: number | null,
 ): Difference {
   const tolerance = verify !== undefined && isTolerance(verify) ? verify : EXACT;
   const agrees = agreement(tolerance, type);
@@ -125,17 +148,31 @@ function column(
   const result = inRangeOf(type, actual, n);
   let count = 0;
   let first: Mismatch | null = null;
+  let unwritten = false;
   let off: Difference["off"] = null;
   for (let i = 0; i < n; i++) {
     if (agrees(reference[i] as number, result[i] as number)) continue;
     if (count++ > 0) continue;
+    unwritten = byte !== null && isFilled(result, i, byte);
     first = { where: at(i), expected: show(type, reference[i]), actual: show(type, result[i]) };
     off = {
       by: describeDistance(tolerance, type, reference[i] as number, result[i] as number),
       allowed: describeTolerance(tolerance),
     };
   }
-  return { count, of: n, first, off };
+  return { count, of: n, first, unwritten, off };
+}
+
+/** A shorter run of the byte may be a result. */
+const TELLING_BYTES = 4;
+
+function isFilled(values: ArrayLike<number | bigint>, i: number, byte: number): boolean {
+  if (!ArrayBuffer.isView(values)) return false;
+  const width = values.byteLength / values.length;
+  const at = i * width;
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  const run = bytes.subarray(at, at + Math.max(width, TELLING_BYTES));
+  return run.length >= TELLING_BYTES && run.every((one) => one === byte);
 }
 
 /** As the type's own array. An oracle's doubles and plain arrays are rounded once, as a perfect kernel would. */

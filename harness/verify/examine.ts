@@ -146,7 +146,7 @@ export class Examiner<Draft> {
     const { layout, image } = input;
     if (typeof target.oracle === "function") {
       try {
-        this.#reference = referenceByFunction(target.oracle, 0, image, layout);
+        this.#reference = referenceByFunction(target.oracle, 0, image, layout, this.#blank(input));
         return { input, problem: null, death: null };
       } catch (error) {
         const message = `its oracle function is wrong: ${(error as Error).message}.`;
@@ -156,7 +156,7 @@ export class Examiner<Draft> {
     if (!judgeBy) throw new Error("nothing to judge by");
     const outcome = await this.#call(judgeBy, input, "end");
     if (outcome?.ok) {
-      this.#reference = referenceByCall(outcome.value, 0, image, layout);
+      this.#reference = referenceByCall(outcome.value, 0, image, layout, this.#blank(input));
       return { input, problem: null, death: null };
     }
     if (!outcome) throw new Error("what judges has died before");

@@ -21,7 +21,7 @@ import { judge } from "./judge.js";
 import { manners } from "./manners.js";
 import { circumstanceOf, died } from "./problems.js";
 import { referencesOf } from "./references.js";
-import { testify } from "./testify.js";
+import { answersRight, type Court, testify } from "./testify.js";
 import { FIRST, Trier } from "./trier.js";
 
 export type { Candidate } from "./calls.js";
@@ -130,9 +130,7 @@ async function prove(
       again?.ok === true && Buffer.from(tried.once.image).equals(again.value.image);
     // Its own output need not be an input that it can bear.
     if (same(await calls.attempt(candidate, { ...FIRST, blank, repeats: 2 }))) repeatable.add(name);
-    if (!recall && name === target.baseline) {
-      recall = same(await calls.attempt(candidate, { ...FIRST, blank, repeats: 2, restoring: true }));
-    }
+    if (!recall && name === target.baseline) recall = await answersAlike(candidate, calls, court);
   }
   for (const candidate of recall && request.thorough ? candidates : []) {
     const { name } = candidate.variant;
@@ -164,6 +162,20 @@ async function prove(
       return wrong?.code === "WRONG_OUTPUT" ? wrongAfterTiming(wrong) : wrong;
     },
   };
+}
+
+/**
+ * Whether one state gives the right answers whatever it was asked before: also to the first question once more after
+ * the others, which leave an idempotent state, such as a running maximum, as no repetition of one question does.
+ */
+async function answersAlike(candidate: Candidate, calls: Calls, court: Court): Promise<boolean> {
+  const { instances, blank } = court;
+  const questions = { instances, blank, calls: 2 };
+  for (const _ of ["at first", "after the others"]) {
+    const told = await calls.interrogate(candidate, questions, { alone: true });
+    if (!told?.ok || !answersRight(court, candidate.variant, told.value)) return false;
+  }
+  return true;
 }
 
 /** In the same processes; afterwards they are back at the workload's inputs. */

@@ -4,6 +4,7 @@ import type { Problem } from "../model/problem.js";
 import type { Target, Variant, Workload } from "../model/target.js";
 import type { DecodedArguments } from "../model/value.js";
 import { decodeImage } from "../support/codec.js";
+import { poisonOf } from "../support/poison.js";
 import { ProblemError } from "../support/problem.js";
 import { compare, type Difference } from "./compare.js";
 import {
@@ -21,6 +22,8 @@ export interface Reference {
   readonly image: Uint8Array;
   readonly inputs: DecodedArguments;
   readonly expected: DecodedArguments;
+  /** See `CallRequest.blank`. */
+  readonly blank: readonly number[];
   /** The native oracle's own result; null where a function made `expected`. */
   readonly output: Uint8Array | null;
   /** What was found right, by variant: the same bytes again need no second look. Filled by `judge`. */
@@ -63,10 +66,14 @@ function differenceOf(
   layout: Layout,
   { verify = target.verify }: Variant,
   result: CallResult,
-  { expected, inputs }: Reference,
+  { instance, expected, inputs, blank }: Reference,
 ): Difference {
+  const filled = {
+    arguments: new Set(blank.map((segment) => layout.segments[segment]?.path as string)),
+    byte: poisonOf(instance),
+  };
   try {
-    return compare(target.signature, verify, expected, decodeImage(result.image, layout), inputs);
+    return compare(target.signature, verify, expected, decodeImage(result.image, layout), inputs, filled);
   } catch (error) {
     throw new ProblemError(
       {

@@ -15,9 +15,10 @@ export function byFunction(
   instance: number,
   image: Uint8Array,
   layout: Layout,
+  blank: readonly number[],
 ): Reference {
   try {
-    return referenceByFunction(oracle, instance, image, layout);
+    return referenceByFunction(oracle, instance, image, layout, blank);
   } catch (error) {
     throw oracleFailed(target, workload, `its oracle function is wrong: ${(error as Error).message}.`);
   }

@@ -41,17 +41,25 @@ const title = ({ target, variant }: Circumstance) => `${target}/${variant}`;
 /** `instance`: null where the occasion says it all. */
 export function wrongOutput(
   c: Circumstance,
-  { count, of, first, off }: Difference,
+  { count, of, first, unwritten, off }: Difference,
   instance: number | null,
 ): Problem {
   const distance = off?.by ? `The first is off by ${off.by}; ` : "";
   const detail = off ? ` ${distance}${distance ? "a" : "A"}llowed: ${off.allowed}.` : "";
   const which = instance === null ? "" : `, instance ${instance}`;
+  const message = (what: string, is: string) =>
+    `${title(c)} ${what}: ${first?.where} should be ${first?.expected} and ${is}; ` +
+    `${count} of ${of} elements differ (${c.occasion}${which}).`;
+  if (unwritten)
+    return {
+      code: "WRONG_OUTPUT",
+      message: message("leaves out elements", "was not written"),
+      where: c.where,
+      mend: "Write every element of every output in every call, the last ones of a loop above all.",
+    };
   return {
     code: "WRONG_OUTPUT",
-    message:
-      `${title(c)} computes something else: ${first?.where} should be ${first?.expected} and is ${first?.actual}; ` +
-      `${count} of ${of} elements differ (${c.occasion}${which}).${detail}`,
+    message: message("computes something else", `is ${first?.actual}`) + detail,
     where: c.where,
     mend: "Mend the variant; if the difference is legitimate, declare a tolerance under verify in target.ts.",
   };

@@ -23,7 +23,7 @@ encodeColumn(image, data, Float32Array.of(1, 2, 3));
 encodeColumn(image, x, Float32Array.of(8, 9));
 encodeSlot(image, "i32", 0, 2);
 
-const reference = (oracle: OracleFunction) => referenceByFunction(oracle, 0, image, layout);
+const reference = (oracle: OracleFunction) => referenceByFunction(oracle, 0, image, layout, []);
 
 test("what an oracle does not mention is expected unchanged", () => {
   const { expected, inputs } = reference(() => ({ cur: { data: [4, 5, 6] } }));

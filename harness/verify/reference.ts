@@ -85,6 +85,7 @@ export function referenceByFunction(
   instance: number,
   image: Uint8Array,
   layout: Layout,
+  blank: readonly number[],
 ): Reference {
   const inputs = decodeImage(image, layout);
   // Decoded once more for the oracle, which may work in place on what it is given.
@@ -93,7 +94,7 @@ export function referenceByFunction(
   if (stray !== undefined) throw new RangeError(`it gives ${stray}, which is no argument`);
   const expected = overlay(inputs, given) as DecodedArguments;
   assertComplete(layout, expected);
-  return { instance, image, inputs, expected, output: null, proven: new Map() };
+  return { instance, image, inputs, expected, blank, output: null, proven: new Map() };
 }
 
 /** What must come out of one instance, by a call of the oracle or the baseline. */
@@ -102,11 +103,13 @@ export const referenceByCall = (
   instance: number,
   image: Uint8Array,
   layout: Layout,
+  blank: readonly number[],
 ): Reference => ({
   instance,
   image,
   inputs: decodeImage(image, layout),
   expected: decodeImage(result.image, layout),
+  blank,
   output: result.image,
   proven: new Map(),
 });

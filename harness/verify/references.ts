@@ -39,10 +39,10 @@ export async function referencesOf(
       ? imageOf(instance)
       : withStateOf(target.signature, layout, imageOf(instance), imageOf(stateInstance));
     if (typeof target.oracle === "function")
-      return byFunction(target, workload, target.oracle, instance, image, layout);
+      return byFunction(target, workload, target.oracle, instance, image, layout, blank);
     const result =
       judgeBy && (await calls.call(judgeBy, { instance, stateInstance, guard: "end", repeats: 1, blank }));
-    if (result) return referenceByCall(result, instance, image, layout);
+    if (result) return referenceByCall(result, instance, image, layout, blank);
     const cause = judgeBy && problems.get(judgeBy.variant.name);
     const why = cause?.message ?? `the ${oracle ? "oracle" : "baseline"} was not built.`;
     throw oracleFailed(target, workload, why, cause, cause && !oracle ? EXIT.wrong : EXIT.failed);

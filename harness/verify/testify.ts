@@ -2,6 +2,7 @@ import type { Instances, Interrogation } from "../model/executor.js";
 import type { Layout } from "../model/layout.js";
 import type { Problem } from "../model/problem.js";
 import type { Target, Variant, Workload } from "../model/target.js";
+import { DEVICES } from "../support/features.js";
 import { answerRemembered, workDeferred, workSkipped, wrongAfterTiming, wrongSometimes } from "./cheats.js";
 import { belongsTo, untouched } from "./evidence.js";
 import { judge, type Reference } from "./judge.js";
@@ -23,8 +24,6 @@ export interface Court {
 /** CPU time that threads of a single-threaded kernel may use: their start and end. */
 const ELSEWHERE_NS = 200_000;
 const ELSEWHERE_SHARE = 0.25;
-/** Kernels for these wait for threads of a runtime. */
-const DEVICES = ["cuda", "opencl"];
 
 type Question = keyof Instances;
 
@@ -70,8 +69,18 @@ export function testify(
     );
   const { elapsed, elsewhere } = told;
   const idle = Math.max(ELSEWHERE_NS, ELSEWHERE_SHARE * elapsed);
-  const alone = workload.settings.threads === 1 && !variant.requires.some((name) => DEVICES.includes(name));
+  // Kernels for devices wait for threads of a runtime.
+  const alone = workload.settings.threads === 1 && !variant.requires.some((name) => name in DEVICES);
   return spoiled ?? (alone && elsewhere > idle ? worksElsewhere(c, elsewhere, elapsed) : null);
+}
+
+/** Whether all answers are right, whatever else may be wrong. */
+export function answersRight(court: Court, variant: Variant, told: Interrogation): boolean {
+  const { target, workload, layout } = court;
+  return answersIn(told, court).every(({ image, reference }) => {
+    const result = { image, overruns: [], movedPointers: [], startedProcesses: false, printed: "" };
+    return judge(target, workload, layout, variant, result, reference, "before timing") === null;
+  });
 }
 
 interface Answer {
@@ -95,7 +104,7 @@ function answersIn({ base, changed, fresh, guarded, deviating }: Interrogation, 
     ...answer("changed", changed),
     ...answer("fresh", fresh),
     ...answer("fresh", guarded?.image, court.fresh),
-    ...(deviating ? answer(deviating.of, deviating.image) : []),
+    ...deviating.flatMap(({ of, image }) => answer(of, image)),
   ];
 }
 

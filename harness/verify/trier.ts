@@ -51,12 +51,20 @@ export class Trier {
     const { calls, court, session } = this.parts;
     const { target, workload, layout, blank, instances } = court;
     const { variant } = candidate;
-    const told = await calls.interrogate(candidate, { instances, blank, calls: IN_TURN });
-    if (!told) return null;
-    const problem = told.ok
-      ? testify(court, variant, told.value, "before timing")
-      : died(circumstanceOf(target, workload, variant, layout), told.death, session.timeout);
-    return problem && this.#sentence(candidate, problem, told.ok);
+    for (const alone of [false, true]) {
+      const told = await calls.interrogate(candidate, { instances, blank, calls: IN_TURN }, { alone });
+      if (!told) return null;
+      const problem = told.ok
+        ? testify(court, variant, told.value, "before timing")
+        : died(circumstanceOf(target, workload, variant, layout), told.death, session.timeout);
+      const company = told.ok && told.value.company;
+      // Where others are loaded, their threads may have done it.
+      if (problem && (alone || !company)) return this.#sentence(candidate, problem, told.ok);
+      if (problem) continue;
+      if (company) await calls.watch(candidate);
+      break;
+    }
+    return null;
   }
 
   #judge({ variant }: Candidate, result: CallResult, instance: number): Problem | null {
@@ -96,7 +104,7 @@ export class Trier {
     let named = problem;
     if (alive && problem.code === "WRONG_OUTPUT") {
       await calls.close();
-      const told = await calls.interrogate(candidate, { instances, blank, calls: 2 });
+      const told = await calls.interrogate(candidate, { instances, blank, calls: 2 }, { alone: true });
       if (told?.ok && told.value.late)
         named = testify(court, candidate.variant, told.value, "before timing") ?? problem;
     }

@@ -16,6 +16,7 @@ const BAD: Readonly<Record<string, string>> = {
   // Right in the first call of a state.
   drifts: doing("", "if (((int *)s)[1]++ > 0) odd[0] = 7;"),
   "wrong-element": doing("", "y[5] += 1; y[7] += 1;"),
+  unwritten: doing("float end[2]; memcpy(end, y + 46, sizeof end);", "memcpy(y + 46, end, sizeof end);"),
   "wrong-field": doing("", "cur->size = 3;"),
   "wrong-return": doing("", "return -1;"),
   segfault: doing("*(volatile int *)8 = 1;"),
@@ -67,6 +68,7 @@ test("bad variants are all found, and spoil no good one", () => {
 
 test.each([
   ["wrong-element", "WRONG_OUTPUT", /y\[5\] should be \S+ and is \S+; 2 of 101 elements differ .*instance 0/],
+  ["unwritten", "WRONG_OUTPUT", /y\[46\] should be \S+ and was not written; 2 of 101 elements differ/],
   ["wrong-field", "WRONG_OUTPUT", /cur\.size should be 48 and is 3; 1 of/],
   ["drifts", "WRONG_SOMETIMES", /odd\[0\] should be 1 and is 7; .* Of 65 calls .* answered otherwise/],
   ["wrong-return", "WRONG_OUTPUT", /returns should be 1099511627776 and is -1/],

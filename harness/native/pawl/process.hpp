@@ -27,7 +27,7 @@ struct status_page {
   std::int64_t distance;  ///< of that fault: negative before the buffer, positive after it
   std::uint64_t beat;     ///< grows with every sample: tells slow from hung
   std::int64_t access;    ///< of that fault: 1 a read, 2 a write, 0 unknown; 3: of arguments of an earlier call
-  std::int64_t foreign;   ///< 1: it was in a thread that foreign code started, nothing tells whose
+  std::int64_t foreign;   ///< 0 unless it was in a thread that foreign code started; then 2 + its library, 1: unknown
 };
 
 inline status_page *&status() {
@@ -111,14 +111,14 @@ inline void describe_fault(status_page &page, const void *address, const void *c
       page.segment = static_cast<std::int32_t>(i);
       page.distance = distance;
       page.access = access_of(context);
+      if (foreign) page.foreign = 2 + page.library;
       return;
     }
   }
   const former_ranges::range *const former = former_arguments().find(address);
   if (former) page.access = 3;
-  if (!foreign) return;
-  page.library = former ? former->owner : -1;
-  page.foreign = page.library < 0;
+  // Not in `library`: the calling thread goes on meanwhile, with others.
+  if (foreign) page.foreign = 2 + (former ? former->owner : -1);
 }
 
 /// Leaves word, then lets the signal take its course.

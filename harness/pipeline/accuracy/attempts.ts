@@ -59,8 +59,9 @@ export async function attempt(
   };
   const start = process.hrtime.bigint();
   const how = { executor, machine, cpus, overlap, seed, onTrial: () => {} };
-  const { analysis, fates } = await measure(prepared, { ...proof, workload }, how);
+  const measured = await measure(prepared, { ...proof, workload }, how);
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  const { analysis, fates } = measured;
   const fate = fates.get(scenario.variant);
   if (fate && fate.state !== "measured") throw new ProblemError(fate.problem);
   const variant = analysis?.variants[scenario.variant];
@@ -73,6 +74,7 @@ export async function attempt(
     verdict: variant.verdict,
     trials: analysis.trials.length,
     kept: analysis.kept,
+    measuring: measured.seconds,
     seconds,
   };
 }

@@ -2,12 +2,20 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { score } from "../../analyse/accuracy.js";
 import { chooseCpus } from "../../machine/cpus.js";
-import { claimMachine, keepOff } from "../../measure/index.js";
-import type { AccuracyReport, Overhead, Scenario, ScenarioReport } from "../../model/accuracy.js";
+import { keepOff } from "../../measure/index.js";
+import {
+  type AccuracyReport,
+  type Overhead,
+  QUESTIONS,
+  type Question,
+  type Scenario,
+  type ScenarioReport,
+} from "../../model/accuracy.js";
 import type { Problem } from "../../model/problem.js";
 import type { Project } from "../../model/project.js";
 import { revisionOf } from "../../support/git.js";
 import { packageRoot, packageVersion } from "../../support/package.js";
+import { claim } from "../claim.js";
 import type { Context, Finished } from "../context.js";
 import { eachComparison, type Tools } from "../each.js";
 import { conclude } from "../exit.js";
@@ -16,7 +24,7 @@ import { prepareNative } from "../native.js";
 import { attempt, type Bench, provePair } from "./attempts.js";
 import { disturb } from "./disturbance.js";
 import { goalsOf } from "./goals.js";
-import { keepAccuracy, keepPartial } from "./keep.js";
+import { fullerReport, keepAccuracy, keepPartial } from "./keep.js";
 import { overhead } from "./overhead.js";
 import { scenarios } from "./scenarios.js";
 
@@ -25,6 +33,8 @@ export interface AccuracyOptions {
   readonly runs?: number;
   /** Of everything random; drawn by default. */
   readonly seed?: number;
+  /** Nothing but these; default: everything. */
+  readonly only?: readonly Question[];
   /** Whether anything is kept. */
   readonly record: boolean;
 }
@@ -46,7 +56,7 @@ const kernelsFor = (project: Project): Project => {
 
 /**
  * Measures the harness itself: how often and how far it is wrong about kernels whose ratio is known. `files`: what was
- * written, relative to the project; only a complete report replaces the one in `results/`.
+ * written, relative to the project; only a complete report replaces the one in `results/`, unless that holds more.
  */
 export async function accuracy(
   project: Project,
@@ -54,11 +64,16 @@ export async function accuracy(
   context: Context,
 ): Promise<Finished<AccuracyReport> & { readonly files: readonly string[] }> {
   const { observe, signal } = context;
-  const { runs = RUNS, seed = randomBytes(4).readUInt32LE() } = options;
+  const { runs = RUNS, seed = randomBytes(4).readUInt32LE(), only = QUESTIONS } = options;
   const kernels = kernelsFor(project);
-  const native = await prepareNative(kernels, { selectors: [], variants: [], workloads: [] }, context);
+  const planned = scenarios(runs).filter(({ kind }) => only.includes(kind));
+  const targets = [
+    ...planned.map(({ target }) => target),
+    ...(only.includes("overhead") ? [OVERHEAD_TARGET] : []),
+  ];
+  const selection = { selectors: [...new Set(targets)], variants: [], workloads: [] };
+  const native = await prepareNative(kernels, selection, context);
   const { machine, toolchain } = native;
-  const planned = scenarios(runs);
   const attempts = planned.reduce((sum, one) => sum + one.runs, 0);
   const done = new Map<Scenario, ScenarioReport>();
   let measured: Overhead | null = null;
@@ -85,8 +100,8 @@ export async function accuracy(
   const problems: Problem[] = [...native.problems];
 
   const cpus = chooseCpus(1);
-  const owner = { command: "bench accuracy", project: project.root };
-  const release = await claimMachine(owner, (message) => observe({ event: "wait", message }), signal);
+  const owner = { command: "bench accuracy", project: project.root, measures: true };
+  const release = await claim(owner, context);
   let made = 0;
   const work = async ({ prepared, workload }: Comparison, { executor, inputs }: Tools) => {
     await keepOff(cpus.others);
@@ -105,16 +120,18 @@ export async function accuracy(
     const here = planned.filter((one) => one.target === target.id && one.workload === workload.name);
     for (const scenario of here) {
       const pair = await provePair(prepared, workload, scenario.variant, bench);
-      const end = scenario.condition === "disturbed" ? disturb() : () => {};
+      const disturbance = scenario.condition === "disturbed" ? await disturb() : null;
       const found = [];
       try {
         for (let run = 0; run < scenario.runs && !signal.aborted; run++) {
           observe({ event: "attempt", scenario: scenario.name, done: made++, of: attempts });
           // Trials take seeds from here on; comparisons must not share any.
-          found.push(await attempt(pair, scenario, seed + 1000 * made, bench));
+          const one = await attempt(pair, scenario, seed + 1000 * made, bench);
+          disturbance?.assertGoesOn();
+          found.push(one);
         }
       } finally {
-        end();
+        disturbance?.end();
         if (found.length > 0)
           done.set(scenario, { ...scenario, score: score(scenario, found), attempts: found });
         if (options.record) await keepPartial(project, report(false));
@@ -122,7 +139,13 @@ export async function accuracy(
     }
   };
   const comparisons = native.prepared.flatMap((prepared) =>
-    prepared.workloads.map((workload): Comparison => ({ prepared, workload })),
+    prepared.workloads
+      .filter(
+        ({ name }) =>
+          prepared.target.id === OVERHEAD_TARGET ||
+          planned.some(({ target, workload }) => target === prepared.target.id && workload === name),
+      )
+      .map((workload): Comparison => ({ prepared, workload })),
   );
   const failures = await eachComparison(kernels, comparisons, context, work).finally(release);
   const { exitCode, problems: all } = conclude({
@@ -132,7 +155,11 @@ export async function accuracy(
     interrupted: signal.aborted,
   });
   problems.splice(0, problems.length, ...all);
-  const finished = report(!signal.aborted && failures.length === 0);
-  const keep = finished.complete ? keepAccuracy : keepPartial;
-  return { report: finished, exitCode, files: options.record ? await keep(project, finished) : [] };
+  const everything = QUESTIONS.every((question) => only.includes(question));
+  const finished = report(everything && !signal.aborted && failures.length === 0);
+  if (!options.record) return { report: finished, exitCode, files: [] };
+  const fuller = finished.complete ? await fullerReport(project, finished) : null;
+  if (fuller) problems.push(fuller);
+  const keep = finished.complete && !fuller ? keepAccuracy : keepPartial;
+  return { report: finished, exitCode, files: await keep(project, finished) };
 }

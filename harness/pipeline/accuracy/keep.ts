@@ -2,17 +2,43 @@ import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { AccuracyReport } from "../../model/accuracy.js";
 import type { PeersReport } from "../../model/peers.js";
+import type { Problem } from "../../model/problem.js";
 import type { Project } from "../../model/project.js";
 import { writeFailure } from "../../record/failures.js";
 
 /** Pictures of an earlier page that the new one need not have. */
 const PICTURE = /^accuracy-[a-z]+\.svg$/;
 
-/** What an interrupted measurement leaves, in the scratch folder. Returns what it wrote, relative to `project`. */
+/** What a measurement that is no whole one leaves, in the scratch folder. Returns what it wrote, relative to `project`. */
 export async function keepPartial(project: Project, report: AccuracyReport): Promise<string[]> {
   const path = join(project.scratch, "accuracy", "partial.json");
   await write(path, JSON.stringify(report));
   return [relative(project.root, path)];
+}
+
+/** Tells that what `results/` holds rests on more comparisons than `report`, and should stay; null when it does not. */
+export async function fullerReport(project: Project, report: AccuracyReport): Promise<Problem | null> {
+  const path = join(project.results, report.machine.id, "accuracy.json");
+  const [kept, made] = [comparisonsOf(await readFile(path, "utf8").catch(() => "null")), runsOf(report)];
+  if (kept <= made) return null;
+  return {
+    code: "ACCURACY_KEPT",
+    message: `An earlier report rests on ${kept} comparisons and this one on ${made}: the earlier one stays.`,
+    where: path,
+    mend: "Take more --runs, or delete that file first.",
+  };
+}
+
+const runsOf = ({ scenarios }: Pick<AccuracyReport, "scenarios">): number =>
+  scenarios.reduce((sum, { score }) => sum + score.runs, 0);
+
+/** 0 for what is no report. */
+function comparisonsOf(text: string): number {
+  try {
+    return runsOf(JSON.parse(text) as AccuracyReport);
+  } catch {
+    return 0;
+  }
 }
 
 /**

@@ -44,7 +44,7 @@ const twins = (margin: number, condition: Condition, runs: number): Scenario[] =
     runs,
   }));
 
-/** Everything that is tried, `runs` comparisons each. */
+/** Everything that can be tried, `runs` comparisons each. */
 export function scenarios(runs: number): Scenario[] {
   const { margin } = DEFAULT_SETTINGS.limits;
   const alone = { condition: "alone", budget, runs } as const;

@@ -39,7 +39,13 @@ export async function nativeSample(
   if (!build || "code" in build || build.problems.size > 0)
     throw new Error(JSON.stringify(build && "problems" in build ? [...build.problems] : build));
   const images = join(project.root, "images");
-  const { layout, timed, instances } = await drawInputs(target.signature, workload, images, target.file);
+  const { layout, timed, instances } = await drawInputs(
+    target.signature,
+    workload,
+    images,
+    target.file,
+    target.builds.length,
+  );
   const { settings } = workload;
   const session = {
     target: target.id,

@@ -100,7 +100,7 @@ function pageView(
       name: text(name),
       found: text(found),
       wanted: text(wanted),
-      met: met ? "yes" : "**no**",
+      met: met === null ? "too few to tell" : met ? "yes" : "**no**",
     })),
     errors: shown(PICTURES.errors),
     intervals: shown(PICTURES.intervals),

@@ -1,0 +1,115 @@
+import { SANITIZERS } from "../../harness/model/sanitizer.js";
+import { CACHES, DEFAULT_SETTINGS, MIN_TRIALS } from "../../harness/model/target.js";
+import { COUNT, PERCENT, POSITIVE, TRIALS, WHOLE_FROM_0 } from "../number.js";
+import type { CommandSpec } from "./spec.js";
+
+const { limits } = DEFAULT_SETTINGS;
+
+const SELECTORS = {
+  selectors: {
+    kind: "list",
+    describe: "Each an id, a group folder, a glob on ids, or a path; none: all targets",
+  },
+} as const;
+
+const CASES = {
+  variant: { kind: "list", describe: "Only this variant, beside the baseline; repeatable" },
+  workload: { kind: "list", describe: "Only this workload; repeatable" },
+} as const;
+
+const STATUS_WORDS = `Status, derived from the records, of a target's weakest workload:
+  NOT_STARTED  the baseline is not measured
+  BENCHMARKED  the baseline is; no change is built
+  IMPLEMENTED  the change builds, and is not proven right
+  VALIDATED    it is right, and not shown to be faster
+  COMPLETE     it is right and faster
+  REJECTED     it is right, and shown not to be faster
+  STALE        sources changed since: run it again`;
+
+/** Commands that take targets and look at or work on them. */
+export const OF_TARGETS = {
+  list: {
+    describe: "Show the declared targets and their status",
+    positionals: SELECTORS,
+    options: {},
+    examples: [
+      ["bench list", "every target of this project"],
+      ["bench list samplers --json", "one group, as data"],
+    ],
+    epilogue: STATUS_WORDS,
+    blank: { targets: [] },
+  },
+  run: {
+    describe: "Build, verify, measure side by side, record",
+    positionals: SELECTORS,
+    options: {
+      ...CASES,
+      trials: {
+        kind: "number",
+        rule: TRIALS,
+        describe: `Fresh processes per comparison, ${MIN_TRIALS} or more; default: the target's, else ${limits.trials}`,
+      },
+      budget: {
+        kind: "number",
+        rule: POSITIVE,
+        describe: `Seconds of native time to aim at per case; default: the target's, else ${limits.budget}`,
+      },
+      precision: {
+        kind: "number",
+        rule: PERCENT,
+        describe: "Half-width in percent to try for, in up to three times as many further trials",
+      },
+      seed: {
+        kind: "number",
+        rule: WHOLE_FROM_0,
+        describe: "Seed of the order in which variants are measured",
+      },
+      cache: {
+        kind: "choice",
+        of: CACHES,
+        describe: "warm or cold, whatever the target declares; nothing is recorded then",
+      },
+      detail: { kind: "flag", describe: "Show how the times of each variant are distributed" },
+      "no-record": { kind: "flag", describe: "Measure and show, but keep nothing" },
+    },
+    examples: [
+      ["bench run 5.1", "measure one target"],
+      ["bench run '4.*' --precision 0.5", "several, trying for half a percent"],
+      ["bench run 5.1 --variant avx512 --no-record", "one variant against the baseline, off the record"],
+      ["bench run 5.1 --detail --no-record", "histograms, percentiles, modes and outliers"],
+      ["bench run samplers --json | jq '.results[].best'", "results as data"],
+    ],
+    blank: { results: [] },
+  },
+  check: {
+    describe: "Build and verify only: the correctness gate",
+    positionals: SELECTORS,
+    options: {
+      ...CASES,
+      fuzz: {
+        kind: "number",
+        rule: COUNT,
+        describe:
+          "Drawn inputs to try on top, as the target's `fuzz` declares them (default: a few), else other seeds",
+      },
+      seed: {
+        kind: "number",
+        rule: WHOLE_FROM_0,
+        describe: "Seed of the drawn inputs; default: a new one, which is shown",
+      },
+      sanitize: {
+        kind: "choices",
+        of: SANITIZERS,
+        describe: "Build checks into the variants, for this once: address, undefined, or address,undefined",
+      },
+    },
+    examples: [
+      ["bench check", "every variant of every target"],
+      ["bench check 4.2 --workload shuffled", "one workload of one target"],
+      ["bench check --fuzz 500", "500 drawn inputs for every target; what fails is shrunk"],
+      ["bench check 4.2 --fuzz 500 --seed 7", "the same inputs again"],
+      ["bench check --sanitize address,undefined", "find what no output shows: stray accesses and the like"],
+    ],
+    blank: { sanitizers: [], results: [], warnings: [] },
+  },
+} as const satisfies { readonly [command: string]: CommandSpec };
