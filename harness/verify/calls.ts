@@ -49,7 +49,7 @@ export class Calls {
     private readonly executor: Executor,
     private spec: Omit<SessionSpec, "libraries">,
     private readonly candidates: readonly Candidate[],
-    private readonly onDeath: (candidate: Candidate, death: Death) => void,
+    private readonly onDeath: (candidate: Candidate, death: Death, alone: boolean) => void,
   ) {}
 
   /** Null when the candidate died of it, or had died before. */
@@ -195,7 +195,7 @@ export class Calls {
     await this.#leave(death);
     if (candidate) {
       this.#dead.add(candidate);
-      this.onDeath(candidate, death);
+      this.onDeath(candidate, death, candidate === asked);
     } else if (death.foreign && !this.#apart) await this.#separate(suspects);
     else throw new ProblemError(nobodysDeath(death));
   }

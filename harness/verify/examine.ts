@@ -177,6 +177,6 @@ export class Examiner<Draft> {
 
   #died({ variant }: Candidate, { layout }: FuzzInput, death: Death): Problem {
     const { target, workload } = this.parts;
-    return died(circumstanceOf(target, workload, variant, layout, FUZZED), death, this.#timeout);
+    return died(circumstanceOf(target, workload, variant, layout, FUZZED), death, this.#timeout, true);
   }
 }

@@ -80,8 +80,11 @@ export async function verify(request: VerifyRequest): Promise<Verification> {
   const { target, workload, candidates, session: spec } = request;
   const { layout, timeout } = spec;
   const problems = new Map<string, Problem>();
-  const onDeath = ({ variant }: Candidate, death: Death) => {
-    problems.set(variant.name, died(circumstanceOf(target, workload, variant, layout), death, timeout));
+  const onDeath = ({ variant }: Candidate, death: Death, alone: boolean) => {
+    problems.set(
+      variant.name,
+      died(circumstanceOf(target, workload, variant, layout), death, timeout, alone),
+    );
   };
   const oracle = request.oracle ? [request.oracle] : [];
   const calls = new Calls(request.executor, spec, [...candidates, ...oracle], onDeath);

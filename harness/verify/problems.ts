@@ -142,11 +142,11 @@ const SIGNALS: Readonly<Record<string, string>> = {
   SIGXFSZ: "it printed more than 64 MiB",
 };
 
-/** A death in the code of a variant. */
-export function died(circumstance: Circumstance, death: Death, timeout: number): Problem {
+/** A death in the code of a variant. `alone`: no other one was called meanwhile, so that what was printed is its own. */
+export function died(circumstance: Circumstance, death: Death, timeout: number, alone = false): Problem {
   const finding = death.report && readReport(death.report.text);
   const c = { ...circumstance, where: finding?.where ?? circumstance.where };
-  const said = death.printed.trim();
+  const [said] = alone ? death.printed.trim().split("\n") : [];
   const printed = said ? ` It printed: ${JSON.stringify(said.slice(0, 200))}.` : "";
   const problem = (code: string, message: string, mend: string): Problem => ({
     code,

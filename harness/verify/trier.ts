@@ -56,7 +56,7 @@ export class Trier {
       if (!told) return null;
       const problem = told.ok
         ? testify(court, variant, told.value, "before timing")
-        : died(circumstanceOf(target, workload, variant, layout), told.death, session.timeout);
+        : died(circumstanceOf(target, workload, variant, layout), told.death, session.timeout, true);
       const company = told.ok && told.value.company;
       // Where others are loaded, their threads may have done it.
       if (problem && (alone || !company)) return this.#sentence(candidate, problem, told.ok);
@@ -94,7 +94,7 @@ export class Trier {
     const outcome = await calls.attempt(candidate, { instance: 1, guard: "exact", repeats: 1, blank });
     if (!outcome || outcome.ok || outcome.death.overrun?.side !== "after") return null;
     const circumstance = circumstanceOf(target, workload, candidate.variant, layout);
-    return died(circumstance, outcome.death, session.timeout);
+    return died(circumstance, outcome.death, session.timeout, true);
   }
 
   /** What a wrong output is for: in a process of its own it is seen whether the rest of it comes later. */
