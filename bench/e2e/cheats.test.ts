@@ -10,7 +10,7 @@ const project = openProject("cheats", afterAll);
 let exitCode: number | null;
 let results: Readonly<Record<string, RunReport["results"][number]>>;
 beforeAll(async () => {
-  const finished = await project.bench(["run", "1.1", "1.2", "1.3", "--json"]);
+  const finished = await project.bench(["run", "1.1", "1.2", "1.3", "1.6", "--json"]);
   exitCode = finished.exitCode;
   const report = finished.json<RunReport>();
   expect(report.problems).toEqual([]);
@@ -29,6 +29,12 @@ describe.each<[string, string, string, RegExp]>([
   ["1.1", "memo_size", "ANSWER_REMEMBERED", REMEMBERED],
   ["1.1", "memo_later", "ANSWER_REMEMBERED", REMEMBERED],
   ["1.3", "memo_sample", "ANSWER_REMEMBERED", REMEMBERED],
+  [
+    "1.6",
+    "cache",
+    "ANSWER_REMEMBERED",
+    /on inputs that it sees for the first time and .* on the same ones again/,
+  ],
   ["1.1", "skips_sample", "WORK_SKIPPED", /held the right answer before the call, but for a few elements/],
   ["1.1", "skips_later", "WORK_SKIPPED", /It left y as it was before the call/],
   ["1.3", "skips_later", "WORK_SKIPPED", /It left cur\.data as it was before the call/],
@@ -82,6 +88,7 @@ test.each([
   ["1.1", ["restores_input", "redoes_sometimes", "stays_inside"]],
   ["1.2", ["baseline", "pool"]],
   ["1.3", ["baseline", "stays_inside"]],
+  ["1.6", ["baseline", "table"]],
 ])("innocent twins of %s are measured: %j", (target, names) => {
   const variants = names.map((name) => results[target]?.variants[name]);
   expect(variants.map((variant) => [variant?.state, variant?.problem])).toEqual(

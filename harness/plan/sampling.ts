@@ -4,8 +4,10 @@ import type { Limits } from "../model/target.js";
 
 /** How samples are taken (measurement.md, protocol 2, 4 and 5). Times in nanoseconds. */
 
-/** A sample is at least this long, so that the clock's step stays below 0.1 %. */
+/** A sample is at least this long. */
 const SHORTEST_SAMPLE = 15_000;
+/** Samples of this many clock steps ÷ margin leave half a step on each side a tenth of the margin in a ratio. */
+const STEPS_PER_MARGIN = 10;
 /** An operation of this length is a sample by itself. */
 const LONG_OPERATION = 10_000;
 /** Longer samples meet preemption too often. */
@@ -75,14 +77,17 @@ export function planSampling(input: SamplingInput): SamplingPlan {
  * input as fit half of L2; else (and always when cold) single ones, summed over rounds by the analysis.
  */
 function batching(
-  { repeatable, cold, bytes, l2 }: SamplingInput,
+  { repeatable, cold, bytes, l2, calibration, limits }: SamplingInput,
   operation: readonly number[],
 ): Pick<SamplingPlan, "batch" | "frames" | "group"> {
   const ones = operation.map(() => 1);
+  const wanted = (STEPS_PER_MARGIN * calibration.clockStep) / limits.margin;
+  const sample = Math.min(LONGEST_SAMPLE, Math.max(SHORTEST_SAMPLE, wanted));
+  const long = sample > SHORTEST_SAMPLE ? sample : LONG_OPERATION;
   const fastest = Math.min(...operation);
   const slowest = Math.max(...operation);
-  if (fastest >= LONG_OPERATION) return { batch: ones, frames: 1, group: ones };
-  const needed = (t: number) => (t >= LONG_OPERATION ? 1 : Math.ceil(SHORTEST_SAMPLE / t));
+  if (fastest >= long) return { batch: ones, frames: 1, group: ones };
+  const needed = (t: number) => (t >= long ? 1 : Math.ceil(sample / t));
   if (repeatable && !cold) {
     const equal = Math.min(needed(fastest), Math.max(1, Math.floor(LONGEST_SAMPLE / slowest)));
     const alike = slowest <= ALIKE * fastest;

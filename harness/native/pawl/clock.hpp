@@ -1,8 +1,9 @@
 // The clock every sample is read from, and what is known about it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <numeric>
+#include <iterator>
 #include <time.h>
 
 #if defined(__x86_64__)
@@ -24,15 +25,28 @@ inline std::uint64_t now() {
 /// Keeps the compiler from moving memory accesses across, and from dropping results nobody reads.
 inline void barrier() { asm volatile("" ::: "memory"); }
 
-/// What all readings are multiples of, ns: the greatest common divisor of differences. The smallest difference would
-/// tell the cost of a reading instead, wherever that is longer than the step.
+/// By how much readings differ at least, ns: the smallest distance between two differences of successive readings. The
+/// smallest difference itself would tell the cost of a reading. A counter that steps by 10 ns shows differences of 20, 21,
+/// 30, 31 … ns, since it is scaled to nanoseconds and rounded: neighbours count as one, which their common divisor would not.
 inline std::uint64_t clock_step() {
-  std::uint64_t step = 0;
+  constexpr int readings = 2000;
+  static std::uint64_t differences[readings];
   std::uint64_t last = now();
-  for (int i = 0; i < 1000 && step != 1; ++i) {
+  for (std::uint64_t &difference : differences) {
     const std::uint64_t next = now();
-    step = std::gcd(step, next - last);
+    difference = next - last;
     last = next;
+  }
+  std::sort(std::begin(differences), std::end(differences));
+  // A difference seen but once or twice is an interruption, which may last any time.
+  constexpr int common = readings / 200;
+  std::uint64_t step = 0, previous = 0;
+  bool first = true;
+  for (int i = 0; i + common < readings; i += 1) {
+    if (differences[i] != differences[i + common] || (!first && differences[i] <= previous + 1)) continue;
+    if (!first && (step == 0 || differences[i] - previous < step)) step = differences[i] - previous;
+    previous = differences[i];
+    first = false;
   }
   return step ? step : 1;
 }
