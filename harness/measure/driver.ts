@@ -43,7 +43,7 @@ export interface Driver {
   end(): never;
 }
 
-export interface RoundsRequest {
+interface RoundsRequest {
   /** `[round][position]` → library. */
   readonly order: Uint8Array;
   readonly count: number;
