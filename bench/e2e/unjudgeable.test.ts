@@ -30,7 +30,7 @@ test("a good target beside broken ones is measured and recorded; the exit code i
 
 test("inputs that do not fit into memory are refused before they are drawn", () => {
   expect(problem("OUT_OF_MEMORY")).toMatchObject({
-    message: expect.stringMatching(/needs about \S+ TiB and \S+ GiB are free/),
+    message: expect.stringMatching(/needs about \S+ [TP]iB and \S+ GiB are free/),
     where: "targets/huge/target.ts",
     mend: expect.stringContaining("smaller"),
   });

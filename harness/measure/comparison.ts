@@ -39,8 +39,6 @@ export interface Trials {
   readonly trials: readonly Trial[];
 }
 
-/** Every so many trials each library is questioned where it was timed; one call has to do after the others. */
-const ASKED_EVERY = 2;
 /** Calls of each library after a trial, in turn; fewer where nothing else is measured meanwhile, which would wait. */
 const IN_TURN = { meanwhile: 64, waiting: 2 };
 
@@ -77,8 +75,7 @@ export async function runTrials(request: TrialRequest): Promise<Outcome<Trials>>
     await after.at(-1);
     const meanwhile = request.thorough || (request.overlap && !last);
     const calls = meanwhile ? IN_TURN.meanwhile : IN_TURN.waiting;
-    const asked = last || (request.recall !== "last" && index % ASKED_EVERY === 0);
-    const recall = asked && request.recall !== false;
+    const recall = request.recall === "last" ? last : request.recall;
     after.push(callAll(session, { ...request, recall }, calls));
     if (!last && !request.overlap) {
       await after.at(-1);

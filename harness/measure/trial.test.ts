@@ -141,16 +141,9 @@ test("trials are fresh processes, each with a call on the fresh instance after i
   if (!trials.ok) throw new Error(JSON.stringify(trials.death));
   expect(trials.value.trials.map(({ seed }) => seed)).toEqual([1, 2, 3]);
   expect(after.map(([library]) => library)).toEqual([0, 1, 0, 1, 0, 1]);
-  // Where they were timed they compute the same as under guards; they are asked there after every second trial.
-  const right = { odd: 0, fresh: null, spoiled: null, strayed: null, late: null };
-  expect(after.map(([, { interrogation }]) => interrogation)).toMatchObject([
-    right,
-    right,
-    null,
-    null,
-    right,
-    right,
-  ]);
+  // Where they were timed they compute the same as under guards.
+  for (const [, { interrogation }] of after)
+    expect(interrogation).toMatchObject({ odd: 0, fresh: null, spoiled: null, strayed: null, late: null });
   const calls = after.map(([, { guarded }]) => Buffer.from(guarded?.image ?? []).toString("hex"));
   expect(calls.slice(2)).toEqual([...calls.slice(0, 2), ...calls.slice(0, 2)]);
   expect(calls[0]).not.toBe(calls[1]);
