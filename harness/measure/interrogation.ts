@@ -39,7 +39,7 @@ export function interrogate(
   const told = new Uint8Array(IMAGES.length);
   const overruns = new BigInt64Array(Math.max(1, layout.segments.length));
   const moved = new Uint8Array(Math.max(1, layout.relocations.length));
-  const facts = new BigInt64Array(10);
+  const facts = new BigInt64Array(12);
   const indices = BigUint64Array.from([instances.base, instances.changed, instances.fresh], BigInt);
   const code = native.interrogate(
     session,
@@ -56,7 +56,7 @@ export function interrogate(
     facts,
   ) as number;
   if (code !== 0) return code;
-  const [made = 0, odd = 0, kept = 0, elapsed = 0, elsewhere = 0, late = 0, next = 0, segment = 0] = [
+  const [made = 0, odd = 0, kept = 0, elapsed = 0, worked = 0, late = 0, next = 0, segment = 0] = [
     ...facts,
   ].map(Number);
   const image = (name: (typeof IMAGES)[number]): Uint8Array | null => {
@@ -89,7 +89,7 @@ export function interrogate(
     strayed: overrunAt(segment, facts[8] ?? 0n)[0] ?? null,
     late: late < 0 ? null : { segment: late, when: next ? "in the next call" : "by itself" },
     elapsed,
-    elsewhere,
+    elsewhere: { worked, looks: Number(facts[10]), wanting: Number(facts[11]) },
     company: facts[9] === 1n,
   };
 }

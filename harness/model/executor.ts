@@ -142,9 +142,10 @@ export interface Interrogation {
   readonly strayed: Overrun | null;
   /** A segment that changed after a call had returned: by itself, or in the next call, which was given others. */
   readonly late: { readonly segment: number; readonly when: "by itself" | "in the next call" } | null;
-  /** Nanoseconds of the calls in turn, and of CPU time that threads of the libraries used meanwhile. */
+  /** Nanoseconds of the calls in turn. */
   readonly elapsed: number;
-  readonly elsewhere: number;
+  /** Of threads of the libraries meanwhile: nanoseconds of CPU time; looks, and how many found one that could run. */
+  readonly elsewhere: { readonly worked: number; readonly looks: number; readonly wanting: number };
   /** Whether threads that some library started were about: in a process with others, they may be another one's. */
   readonly company: boolean;
 }

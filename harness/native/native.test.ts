@@ -130,7 +130,7 @@ int main() {
     const std::uint64_t asked[] = {0, 1, 2};
     std::vector<std::uint8_t> answers(6 * ${layout.bytes});
     std::uint8_t told[5];
-    std::int64_t facts[10];
+    std::int64_t facts[12];
     CHECK(pawl_interrogate(s, 0, asked, 8, 1000000, blank, 0xC1, answers.data(), told, overruns.data(), moved.data(), facts) == 0);
     CHECK(told[0] && told[1] && told[2] && !moved[0]);
     CHECK(facts[0] >= 9 && facts[3] > 0 && facts[5] == -1 && facts[8] == 0);

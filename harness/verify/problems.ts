@@ -72,12 +72,12 @@ export const notDone = (c: Circumstance): Problem => ({
   where: c.where,
 });
 
-/** `others`, `calls`: nanoseconds. */
-export const worksElsewhere = (c: Circumstance, others: number, calls: number): Problem => ({
+/** `others`, `calls`: nanoseconds. `polls`: whether the threads could have run all the while. */
+export const worksElsewhere = (c: Circumstance, others: number, calls: number, polls: boolean): Problem => ({
   code: "WORK_DEFERRED",
   message:
     `${title(c)} has other threads work: they used ${inMilliseconds(others)} of CPU time during calls that took ` +
-    `${inMilliseconds(calls)}, and one thread is declared (${c.occasion}).`,
+    `${inMilliseconds(calls)}${polls ? ", wanted more all the while" : ""}, and one thread is declared (${c.occasion}).`,
   where: c.where,
   mend: "Declare `threads` if the kernel may use several CPUs; else compute in the thread that calls.",
 });

@@ -78,7 +78,8 @@ int pawl_note(void *s, std::size_t library, std::uint64_t instance, const std::u
 /// `images` receives, one behind the other, the first answers to the base and the changed instance, and those of
 /// `pawl::answers` in order; `told` says which are there. `facts`: calls noted, how many deviate, how many of these are
 /// kept for `pawl_deviation`, ns spent, ns of foreign threads meanwhile, segment changed late or -1, whether by the next
-/// call, segment and distance of a write outside while timed, whether foreign threads were about.
+/// call, segment and distance of a write outside while timed, whether foreign threads were about, looks at these, and
+/// how many found one that could run.
 int pawl_interrogate(void *s, std::size_t library, const std::uint64_t *instances, unsigned calls, std::uint64_t cap,
                      const std::uint8_t *blank, unsigned poison, std::uint8_t *images, std::uint8_t *told,
                      std::int64_t *overruns, std::uint8_t *moved, std::int64_t *facts) {
@@ -101,7 +102,8 @@ int pawl_interrogate(void *s, std::size_t library, const std::uint64_t *instance
                                 static_cast<std::int64_t>(heard.deviations().size()), static_cast<std::int64_t>(answers.spent),
                                 static_cast<std::int64_t>(answers.others), answers.late,
                                 answers.late_by_call,                     static_cast<std::int64_t>(outside.segment),
-                                outside.distance,                         answers.company};
+                                outside.distance,                         answers.company,
+                                static_cast<std::int64_t>(answers.looks), static_cast<std::int64_t>(answers.wanting)};
   std::copy(std::begin(known), std::end(known), facts);
   return 0;
 }

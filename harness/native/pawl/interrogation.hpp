@@ -30,6 +30,7 @@ struct answers {
   std::vector<std::int64_t> overruns;  ///< as `call_results`, of the guarded call
   std::vector<std::uint8_t> moved;     ///< which relocations were overwritten in any call
   std::uint64_t spent = 0, others = 0;  ///< ns of `calls`, and CPU time of foreign threads meanwhile
+  std::uint64_t looks = 0, wanting = 0;  ///< between these calls, and in how many of them foreign threads could run
   std::int64_t late = -1;       ///< segment that changed after a call had returned
   bool late_by_call = false;    ///< that was in the next call; else by itself
   bool company = false;         ///< threads of some library were about
@@ -37,6 +38,9 @@ struct answers {
 
 /// Elements of one segment that are spoiled: enough to be seen, too few to be met by a sparse sample.
 inline constexpr std::size_t spoilt_elements = 5;
+
+/// Looks at what foreign threads do, and ns between two of them.
+inline constexpr std::uint64_t enough_looks = 8, glance = 500'000;
 
 template <class S> class interrogation {
  public:
@@ -104,14 +108,23 @@ template <class S> class interrogation {
     // What a thread that runs on another CPU used is known by the tick of the system, 4 ms or so.
     const bool company = foreign_threads().any();
     const std::uint64_t start = now(), before = foreign_threads().worked();
-    const auto more = [&](unsigned k) {
-      return (k < q.calls || company) && (k < 2 || k % 2 == 1 || now() - start < q.cap);
+    const auto in_time = [&] {
+      const std::uint64_t spent = now() - start;
+      // A thread that was off its CPU for most of the time looked too seldom.
+      return spent < q.cap || (company && a.looks < enough_looks && spent < 10 * q.cap);
     };
+    const auto more = [&](unsigned k) { return (k < q.calls || company) && (k < 2 || k % 2 == 1 || in_time()); };
+    std::uint64_t looked = start;
     for (unsigned k = 0; more(k); ++k) {
       const std::uint8_t poison = k % 2 == 0 ? q.poison : static_cast<std::uint8_t>(~q.poison);
       if (const int code = note(index, k % 2, k % 2 == 0 ? q.base : q.changed, q.blank, poison)) return code;
       merge(a.moved);
       ++status()->beat;
+      if (company && now() - looked > glance) {
+        ++a.looks;
+        a.wanting += foreign_threads().wanting();
+        looked = now();
+      }
     }
     a.others = foreign_threads().worked() - before;
     a.spent = now() - start;

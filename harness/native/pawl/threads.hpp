@@ -7,9 +7,12 @@
 #include <unistd.h>
 #include <vector>
 #if defined(__linux__)
+#include <algorithm>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <dirent.h>
-#include <sys/syscall.h>
+#include <string>
 #endif
 
 namespace pawl {
@@ -21,7 +24,22 @@ class helpers {
  public:
   helpers() : own_(threads()) {}
 
-  bool any() const { return threads().size() > own_.size(); }
+  bool any() const { return !foreign().empty(); }
+
+  /// Whether any of them runs now, or would if it had a CPU.
+  bool wanting() const {
+    for (const pid_t thread : foreign()) {
+      std::FILE *file = std::fopen(("/proc/self/task/" + std::to_string(thread) + "/stat").c_str(), "re");
+      if (!file) continue;  // it has ended
+      char line[512] = "";
+      const bool read = std::fgets(line, sizeof line, file);
+      std::fclose(file);
+      // "tid (name) state …", where the name may hold anything: proc_pid_stat(5).
+      const char *name = read ? std::strrchr(line, ')') : nullptr;
+      if (name && std::strncmp(name, ") R", 3) == 0) return true;
+    }
+    return false;
+  }
 
   /// Nanoseconds of CPU time that threads which came later used so far, those that ended included.
   std::uint64_t worked() const {
@@ -41,6 +59,13 @@ class helpers {
     closedir(folder);
     return found;
   }
+  std::vector<pid_t> foreign() const {
+    std::vector<pid_t> all = threads();
+    all.erase(std::remove_if(all.begin(), all.end(),
+                             [&](pid_t id) { return std::find(own_.begin(), own_.end(), id) != own_.end(); }),
+              all.end());
+    return all;
+  }
   /// CPUCLOCK_PERTHREAD_MASK | CPUCLOCK_SCHED of the kernel's include/linux/posix-timers_types.h, as glibc's
   /// pthread_getcpuclockid makes it.
   static clockid_t of_thread(pid_t id) { return static_cast<clockid_t>(~static_cast<unsigned>(id) << 3 | 6u); }
@@ -59,6 +84,7 @@ class helpers {
 class helpers {
  public:
   bool any() const { return true; }
+  bool wanting() const { return false; }
   std::uint64_t worked() const { return 0; }
 };
 
