@@ -88,16 +88,16 @@ const declaredIn =
   };
 
 /**
- * Draws one instance: everything a kernel reads, as one pointer-free image. With another instance's image as `like`,
- * only what differs between instances is drawn.
+ * Draws one instance: everything a kernel reads, as one pointer-free image. Another instance's image as `over` is drawn
+ * over and returned: only what differs between instances is drawn.
  */
 export function drawInstance(
   layout: Layout,
   workload: Draws,
   instance: number,
-  like?: Uint8Array,
+  over?: Uint8Array,
 ): Uint8Array {
-  const image = like?.slice() ?? new Uint8Array(layout.bytes);
+  const image = over ?? new Uint8Array(layout.bytes);
   const draw = { seed: workload.seed, instance };
   const declaredAt = declaredIn(workload);
   for (const slot of layout.slots) {
@@ -107,7 +107,7 @@ export function drawInstance(
   for (const segment of layout.segments) {
     for (const { field, type } of columnsOf(segment)) {
       const declared = declaredAt(segment, field);
-      if (declared === undefined || (like && !isRandom(columnOr(declared, 0)))) continue;
+      if (declared === undefined || (over && !isRandom(columnOr(declared, 0)))) continue;
       const path = field === undefined ? segment.path : `${segment.path}.${field}`;
       encodeColumn(image, segment, drawColumn(type, segment.count, columnOr(declared, 0), path, draw), field);
     }
@@ -141,7 +141,8 @@ export async function drawInputs(
   const timed = Math.max(MIN_INSTANCES, Math.min(INSTANCES, Math.floor(IMAGES_BYTES / layout.bytes)));
   const fresh = 1 + UNSEEN;
   assertFits(layout.bytes * (timed + fresh + BESIDE + ANSWERS * variants), layout.bytes, workload, where);
-  let first: Uint8Array | undefined;
+  const first = new Uint8Array(layout.bytes);
+  let image: Uint8Array | undefined;
   let changed: Uint8Array | null = null;
   const handle = await open(file, "w");
   try {
@@ -149,8 +150,8 @@ export async function drawInputs(
       const { segments } = layoutOf(signature, scalarsOf(signature, workload, i));
       if (segments.some(({ count }, s) => count !== layout.segments[s]?.count))
         throw new RangeError(`instance ${i} has other sizes than instance 0`);
-      const image = drawInstance(layout, workload, i, first);
-      first ??= image;
+      image = drawInstance(layout, workload, i, image);
+      if (i === 0) first.set(image);
       await handle.writeFile(image); // unlike write, all of it or an error
       if (i === timed) changed = changedInstance(layout, first, image, workload.seed, declaredIn(workload));
     }
