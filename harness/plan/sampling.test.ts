@@ -102,6 +102,16 @@ test("a larger budget buys rounds up to what is wanted; more trials share it", (
   expect(rounds({ budget: 1000 })).toBe(rounds({ budget: 2000 }));
 });
 
+test("warm-up counts in the budget", () => {
+  for (const budget of [0.25, 1, 2]) {
+    const { epochs, roundsPerEpoch, warmup } = plan([60 * US, 40 * US], { limits: { budget } });
+    const perTrial = (2 * (budget * 1e9)) / 8 / 5;
+    const blocks = epochs * BLOCK_ROUNDS * 100 * US; // rounded up to whole ones
+    expect(epochs * (roundsPerEpoch * 100 * US + warmup)).toBeLessThanOrEqual(perTrial + blocks);
+    expect(epochs * warmup).toBeLessThanOrEqual(perTrial / 2);
+  }
+});
+
 test("any plan keeps within its limits", () => {
   const time = fc.double({ min: 1, max: 1000 * MS, noNaN: true });
   fc.assert(

@@ -54,8 +54,9 @@ export function planSampling(input: SamplingInput): SamplingPlan {
     0,
   );
   const allowed = (limits.budget * 1e9 * STAGE_ONE * variants.length) / limits.trials;
+  const warmups = EPOCHS * Math.min(WARMUP, allowed / EPOCHS / 2);
   const wanted = Math.max(ROUNDS, (EPOCHS * EPOCH_TIME) / round);
-  const rounds = Math.max(MIN_ROUNDS, Math.floor(Math.min(wanted, allowed / round)));
+  const rounds = Math.max(MIN_ROUNDS, Math.floor(Math.min(wanted, (allowed - warmups) / round)));
   const epochs = Math.max(1, Math.min(EPOCHS, Math.floor(rounds / MIN_EPOCH_ROUNDS)));
   const whole = epochs > 1 ? BLOCK_ROUNDS : 1;
   return {
