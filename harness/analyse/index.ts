@@ -22,6 +22,8 @@ export interface AnalysisOptions {
   readonly baseline?: boolean;
   /** Whether distributions are described too. Default false. */
   readonly detail?: boolean;
+  /** Whether warnings are looked for, which is half of the work. Default true. */
+  readonly doubt?: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface AnalysisOptions {
  * which every epoch was slow has `kept` 0 and null log-ratios, does not count, and ought to be replaced.
  */
 export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: AnalysisOptions): Analysis {
-  const { margin, confidence = 0.95, looks = 1, baseline = true, detail = false } = options;
+  const { margin, confidence = 0.95, looks = 1, baseline = true, detail = false, doubt = true } = options;
   if (trials.length === 0 || trials.some((trial) => trial.epochs.every((epoch) => epoch.rounds === 0))) {
     throw new RangeError("analyse wants at least one trial, and at least one round in each");
   }
@@ -77,7 +79,7 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
     rounds: sieved.all.flat().reduce((sum, columns) => sum + (columns[0]?.length ?? 0), 0),
     kept: sieved.share,
     variants: Object.fromEntries(variants),
-    warnings: warnings({ plan, trials, margin, sieve: sieved, estimates, times, resolutions }),
+    warnings: doubt ? warnings({ plan, trials, margin, sieve: sieved, estimates, times, resolutions }) : [],
   };
 }
 

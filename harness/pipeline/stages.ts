@@ -62,7 +62,7 @@ export async function runStages(request: StageRequest): Promise<Staged> {
   const wrong = new Map<string, Problem>();
   const suspects = new Set<Candidate>();
   let seconds: readonly number[] = plan.variants.map(() => 0);
-  const slowest = Math.max(0, ...(proof.verification.calibrated?.calibration.operation ?? []));
+  const longest = Math.max(0, ...(proof.verification.calibrated?.calibration.operation ?? []));
   let failure: unknown = null;
   /** While the next trial is measured, if possible; what is thrown waits for the end of the stage. */
   const judge = (library: number, after: AfterTiming) => {
@@ -92,13 +92,16 @@ export async function runStages(request: StageRequest): Promise<Staged> {
       if (!wrong.has(name)) wrong.set(name, inputsRemembered(circumstance, first, again));
     }
   };
-  const judged = (measured: readonly Trial[], detail: boolean) => {
+  const judged = (measured: readonly Trial[], { live = false } = {}) => {
     const baseline = request.baseline && !wrong.has(plan.variants[0] ?? "");
     const all = { plan, trials: measured };
     const right = plan.variants.every((name) => wrong.has(name)) ? all : without(all, new Set(wrong.keys()));
-    return analyse(right.plan, right.trials, { margin, looks: LOOKS, baseline, detail });
+    const detail = !live && (request.detail ?? false);
+    return analyse(right.plan, right.trials, { margin, looks: LOOKS, baseline, detail, doubt: !live });
   };
   let begun = 0;
+  /** So that a machine that is slow for long costs no more than one stage again. */
+  let replaceable = trials;
   const take = async (count: number, kept: readonly Trial[]): Promise<Outcome<readonly Trial[]>> => {
     const first = begun;
     begun += count;
@@ -111,11 +114,11 @@ export async function runStages(request: StageRequest): Promise<Staged> {
       instances: proof.inputs.instances,
       audit: proof.verification.audit,
       blank: proof.verification.blank,
-      recall: proof.verification.recall && (slowest > SLOW_NS ? "last" : true),
+      recall: proof.verification.recall && (longest > SLOW_NS ? "last" : true),
       overlap: request.overlap,
       onTrial(index, before) {
         const all = [...kept, ...before];
-        const shown = all.length >= FEWEST_SHOWN ? judged(all, false) : null;
+        const shown = all.length >= FEWEST_SHOWN ? judged(all, { live: true }) : null;
         request.onTrial(first + index, first + count, shown);
       },
       onAnswers: judge,
@@ -137,13 +140,14 @@ export async function runStages(request: StageRequest): Promise<Staged> {
   const stage = async (count: number): Promise<Staged> => {
     const outcome = await take(count, []);
     if (!outcome.ok) return { ...outcome, wrong };
-    const detail = request.detail ?? false;
-    const analysis = judged(outcome.value, detail);
-    const quick = outcome.value.filter((_, t) => (analysis.trials[t]?.kept ?? 0) >= FEWEST_KEPT);
-    if (quick.length === count || disturbed()) return { ok: true, analysis, wrong, seconds };
-    const replaced = await take(count - quick.length, quick);
+    const analysis = judged(outcome.value);
+    const slow = slowest(analysis, outcome.value).slice(0, replaceable);
+    if (slow.length === 0 || disturbed()) return { ok: true, analysis, wrong, seconds };
+    replaceable -= slow.length;
+    const rest = outcome.value.filter((trial) => !slow.includes(trial));
+    const replaced = await take(slow.length, rest);
     return replaced.ok
-      ? { ok: true, analysis: judged(replaced.value, detail), wrong, seconds }
+      ? { ok: true, analysis: judged(replaced.value), wrong, seconds }
       : { ...replaced, wrong };
   };
   const one = await stage(trials);
@@ -151,4 +155,11 @@ export async function runStages(request: StageRequest): Promise<Staged> {
   const { precision } = request;
   const more = stageTwoTrials(one.analysis, { margin, precision, trials });
   return more === 0 || disturbed() ? one : stage(more);
+}
+
+/** Trials of which a slow spell left too little, the worst first. */
+function slowest({ trials: summaries }: Analysis, trials: readonly Trial[]): Trial[] {
+  const kept = new Map(trials.map((trial, t) => [trial, summaries[t]?.kept ?? 0]));
+  const share = (trial: Trial) => kept.get(trial) as number;
+  return trials.filter((trial) => share(trial) < FEWEST_KEPT).sort((a, b) => share(a) - share(b));
 }

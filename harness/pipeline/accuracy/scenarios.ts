@@ -21,8 +21,6 @@ const BUDGETS = [0.25, 0.5, 1, 2] as const;
 /** Finding out what a smaller budget costs takes fewer runs than a promise. */
 const SHARE_FOR_POWER = 0.4;
 
-/** Seconds; both stages together then time a variant for no more than half of it, which is to stay below one second. */
-const BUDGET = 1.8;
 const plus = (perMille: number) => ({
   target: "chain",
   workload: "microseconds",
@@ -30,6 +28,8 @@ const plus = (perMille: number) => ({
   truth: 1 / (1 + perMille / 1000),
 });
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+const DEFAULTS = DEFAULT_SETTINGS.limits;
 
 const twins = (margin: number, condition: Condition, runs: number): Scenario[] =>
   TWINS.map(({ target, workload }) => ({
@@ -41,16 +41,15 @@ const twins = (margin: number, condition: Condition, runs: number): Scenario[] =
     variant: "twin",
     truth: 1,
     margin,
-    budget: BUDGET,
+    budget: DEFAULTS.budget,
     runs,
   }));
 
 /** Everything that can be tried, `runs` comparisons each. */
 export function scenarios(runs: number): Scenario[] {
-  const { margin } = DEFAULT_SETTINGS.limits;
-  const alone = { condition: "alone", budget: BUDGET, runs } as const;
+  const alone = { condition: "alone", budget: DEFAULTS.budget, runs } as const;
   return [
-    ...twins(margin, "alone", runs),
+    ...twins(DEFAULTS.margin, "alone", runs),
     ...twins(0.001, "alone", runs),
     ...AT_MARGIN.map(
       (perMille): Scenario => ({
@@ -81,6 +80,6 @@ export function scenarios(runs: number): Scenario[] {
         runs: Math.max(1, Math.round(runs * SHARE_FOR_POWER)),
       }),
     ),
-    ...twins(margin, "disturbed", runs),
+    ...twins(DEFAULTS.margin, "disturbed", runs),
   ];
 }
