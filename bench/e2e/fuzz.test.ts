@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CheckReport, RunReport } from "../../harness/model/reports.js";
-import { checkDocument, runDocument } from "./testing/documents.js";
+import type { CheckReport } from "../../harness/model/reports.js";
+import { checkDocument } from "./testing/documents.js";
 import { type Finished, openProject } from "./testing/project.js";
 
 const project = openProject("fuzzed", afterAll);
@@ -89,113 +89,12 @@ test("people are told the count, the seed and the progress; a seed is drawn when
   expect(stderr).toContain("1.2 tiny · fuzzing 20 inputs");
 });
 
-test("a run fuzzes a little, says how much, and gives a variant that fails no number", async () => {
-  const { exitCode, json } = await project.bench([
-    ...["run", "1.1", "--variant", "masked", "--variant", "twin", "--no-record", "--json"],
-  ]);
-  expect(exitCode).toBe(5);
-  const { results } = json<RunReport>();
-  v.parse(runDocument, json());
-  for (const { fuzzed, variants } of results) {
-    expect(fuzzed).toBeGreaterThan(0);
-    expect(variants.masked).toMatchObject({
-      state: "invalid",
-      ratio: null,
-      problem: { code: "WRONG_OUTPUT" },
-    });
-    expect(variants.masked).not.toHaveProperty("median_us");
-    expect([variants.baseline?.state, variants.twin?.state]).toEqual(["measured", "measured"]);
-  }
-  expect(results.length).toBe(2);
-});
-
-test.each([
-  { sanitize: [], again: "" },
-  ...(process.platform === "linux"
-    ? [{ sanitize: ["--sanitize", "undefined"], again: " --sanitize undefined" }]
-    : []),
-])("a check that is asked for no fuzz tries what a run tries, $sanitize", async ({ sanitize, again }) => {
-  const chosen = ["1.1", "--variant", "masked", "--variant", "twin"];
-  const { exitCode, json } = await project.bench(["check", ...chosen, ...sanitize, "--json"]);
-  expect(exitCode).toBe(5);
-  for (const { fuzz, variants } of json<CheckReport>().results) {
-    expect(fuzz).toMatchObject({ inputs: 30, declared: true });
-    expect(variants).toMatchObject({ masked: { state: "invalid" }, twin: { state: "verified" } });
-    const replay = new RegExp(`--variant masked --fuzz \\d+ --seed ${fuzz?.seed}${again}\``);
-    expect(variants.masked?.problem?.mend).toMatch(replay);
-  }
-  const other = await project.bench(["check", "1.2", "--variant", "twin", ...sanitize, "--json"]);
-  expect(other.json<CheckReport>().results).toMatchObject([{ target: "1.2", fuzz: null }]);
-});
-
-describe("fuzz that leads nowhere is told once, not with every workload", () => {
-  const declared = (fuzz: string) => {
-    const own = openProject("fuzzed");
-    const text = own.read("targets/vectors/peak/target.ts");
-    own.write("targets/vectors/peak/target.ts", text.replace(/fuzz: .*/, fuzz));
-    return own.bench([...["check", "1.1", "--variant", "twin", "--fuzz", "9", "--json"]]);
-  };
-
-  test.each([
-    ["when: () => false", "FUZZ_TOO_NARROW", /`when` under fuzz/],
-    [
-      "when: () => { throw new Error('no sense'); }",
-      "FUZZ_FAILED",
-      /No input can be drawn for 1\.1: no sense\./,
-    ],
-  ])("%s", async (when, code, message) => {
-    const { exitCode, json } = await declared(`fuzz: { n: integers(0, 9), x: logits(), ${when} },`);
-    expect(exitCode).toBe(1);
-    expect(json<CheckReport>().problems).toEqual([
-      expect.objectContaining({
-        code,
-        message: expect.stringMatching(message),
-        where: "targets/vectors/peak/target.ts",
-      }),
-    ]);
-  });
-
-  test("a list that fits one size only", async () => {
-    const { exitCode, json } = await declared("fuzz: { n: integers(2, 9), x: [1, 2] },");
-    expect(exitCode).toBe(1);
-    expect(json<CheckReport>().problems).toEqual([
-      expect.objectContaining({
-        code: "FUZZ_FAILED",
-        message: expect.stringMatching(/^No input can be drawn for 1\.1: x needs \d values and got 2\.$/),
-      }),
-    ]);
-  });
-
-  test("a baseline that is the reference and fails itself leaves nothing to judge by", async () => {
-    const own = openProject("fuzzed");
-    own.write("targets/vectors/peak/baseline.cpp", own.read("targets/vectors/peak/empty.cpp"));
-    const { exitCode, json } = await own.bench([
-      "check",
-      "1.1",
-      "--variant",
-      "twin",
-      "--fuzz",
-      "60",
-      "--seed",
-      "1",
-      "--json",
-    ]);
-    expect(exitCode).toBe(5);
-    const [{ variants }] = json<CheckReport>().results as [CheckReport["results"][number]];
-    expect(variants.baseline).toMatchObject({
-      state: "invalid",
-      problem: { code: "VARIANT_CRASHES", message: expect.stringContaining("n = 0, x = []") },
-    });
-    expect(variants.twin).toMatchObject({ state: "skipped", problem: { code: "ORACLE_FAILED" } });
-  });
-});
-
 test.each([
   [["check", "--fuzz", "0"], "--fuzz cannot be `0`."],
   [["check", "--fuzz", "many"], "--fuzz cannot be `many`."],
   [["check", "--seed", "1"], "--seed belongs to --fuzz."],
   [["run", "--fuzz", "9"], "`bench run` has no option --fuzz."],
-])("bench %s is answered", async (args, message) => {
+])("bench %s is a mistake of usage", async (args, message) => {
   const { exitCode, stderr } = await project.bench(args);
   expect(exitCode).toBe(2);
   expect(stderr).toContain(`USAGE  ${message}`);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { logLevels, pairedLogRatios, sums } from "./groups.js";
-import { planOf } from "./testing/trials.js";
+import { analyse } from "./index.js";
+import { draws, epochOf, planOf, trialOf } from "./testing/trials.js";
 
 const of = (...samples: number[]) => Float64Array.from(samples);
 const exp = (levels: Float64Array | undefined) =>
@@ -39,4 +40,17 @@ test("an epoch shorter than a group is one group", () => {
   const levels = logLevels([of(1, 2, 6), of(1, 2, 6)], planOf(2, { group: [1, 100] }), [0, 0]);
   expect(exp(levels[0])).toEqual([2]);
   expect(exp(levels[1])).toEqual([3]);
+});
+
+test("sums over rounds undo the clock's steps", () => {
+  // 601 ns read by a clock of 10 ns at random phase: samples are 600 or 610, their median 600 whatever the variant.
+  const { uniform } = draws(11);
+  const read = (time: number) => 10 * Math.floor(time / 10 + uniform());
+  const trials = Array.from({ length: 5 }, () =>
+    trialOf(Array.from({ length: 6 }, () => epochOf(480, 2, (_, v) => read(v === 0 ? 604 : 601)))),
+  );
+  const ratio = (group: number[]) =>
+    analyse(planOf(2, { roundsPerEpoch: 480, group }), trials, { margin: 0.01 }).variants.b?.ratio;
+  expect(ratio([1, 1])?.estimate).toBe(1);
+  expect(Math.abs(Math.log((ratio([40, 40])?.estimate ?? 0) / (604 / 601)))).toBeLessThan(0.001);
 });

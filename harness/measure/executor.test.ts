@@ -1,16 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { inout } from "../index.js";
-import type { Executor, Session, SessionSpec } from "../model/executor.js";
+import type { Session, SessionSpec } from "../model/executor.js";
 import { type NativeSample, nativeSample } from "../pipeline/testing/native.js";
 import { drawInputs } from "../plan/inputs.js";
 import { decodeImage } from "../support/codec.js";
 import { lastingProject } from "../support/testing/project.js";
-import { sampleTarget, sampleVariant, sampleWorkload } from "../support/testing/target.js";
+import { sampleWorkload } from "../support/testing/target.js";
+import { BODY, halving, KERNEL, openExecutor, openSession } from "./testing/halving.js";
 
-const KERNEL = "void kernel(float *x, size_t n)";
-const BODY = "for (size_t i = 0; i < n; i++) x[i] = x[i] * 0.5f + 1;";
 const SOURCES = {
   base: `${KERNEL} { ${BODY} }`,
   child: `#include <unistd.h>\n${KERNEL} { if (fork() == 0) for (;;) sleep(600); ${BODY} }`,
@@ -23,27 +21,13 @@ const project = lastingProject();
 let sample: NativeSample;
 
 beforeAll(async () => {
-  const signature = { kernel: { name: "kernel", args: { x: inout("f32", "n"), n: "usize" } } } as const;
-  const target = sampleTarget(
-    signature,
-    Object.keys(SOURCES).map((name) => sampleVariant(name)),
-  );
-  const workload = sampleWorkload({ n: 2000, x: { fill: "normal", mean: 0, sd: 1 } });
+  const { target, workload } = halving(Object.keys(SOURCES));
   sample = await nativeSample(project, target, workload, SOURCES);
 });
 afterAll(project.remove);
 
-function executor(): Executor {
-  const made = sample.executor();
-  onTestFinished(() => made.close());
-  return made;
-}
-
-async function open(names: readonly Name[], parts: Partial<SessionSpec> = {}): Promise<Session> {
-  const session = await executor().open(sample.spec(names, parts));
-  if (!session.ok) throw new Error(JSON.stringify(session.death));
-  return session.value;
-}
+const open = (names: readonly Name[], parts: Partial<SessionSpec> = {}): Promise<Session> =>
+  openSession(sample, names, parts);
 
 /** Ids of all processes below this one, by way of their groups: a worker leads one that its children stay in. */
 function below(): number[] {
@@ -74,7 +58,7 @@ const alive = (pids: readonly number[]) =>
   });
 
 test("closing kills every worker with what it started, at once and for good", async () => {
-  const made = executor();
+  const made = openExecutor(sample);
   const [idle, busy] = [
     await made.open(sample.spec(["base"])),
     await made.open(sample.spec(["child", "stuck"])),
@@ -141,7 +125,7 @@ test.each<[string, (spec: SessionSpec) => SessionSpec, object]>([
     { kind: "refused", message: /exports no kernle/, library: 0 },
   ],
 ])("what cannot be opened is refused with a reason: %s", async (_, change, death) => {
-  const opened = await executor().open(change(sample.spec(["base"])));
+  const opened = await openExecutor(sample).open(change(sample.spec(["base"])));
   const { message, ...rest } = death as { message: RegExp };
   expect(opened).toMatchObject({ ok: false, death: { ...rest, message: expect.stringMatching(message) } });
   expect(readdirSync(sample.scratch)).toEqual([]);

@@ -1,16 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { inout } from "../index.js";
-import type { AfterTiming, Executor, Session, SessionSpec } from "../model/executor.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { AfterTiming, Session, SessionSpec } from "../model/executor.js";
 import { BLOCK_ROUNDS, type SamplingPlan } from "../model/measurement.js";
 import { type NativeSample, nativeSample } from "../pipeline/testing/native.js";
 import { lastingProject } from "../support/testing/project.js";
-import { sampleTarget, sampleVariant, sampleWorkload } from "../support/testing/target.js";
 import { runTrials } from "./index.js";
+import { BODY, halving, KERNEL, openExecutor, openSession } from "./testing/halving.js";
 
 const SLEEP_NS = 100_000;
-const KERNEL = "void kernel(float *x, size_t n)";
-const BODY = "for (size_t i = 0; i < n; i++) x[i] = x[i] * 0.5f + 1;";
 const LATE = "static int calls; if (++calls > 99)";
 const SOURCES = {
   base: `${KERNEL} { ${BODY} }`,
@@ -27,12 +24,7 @@ const project = lastingProject();
 let sample: NativeSample;
 
 beforeAll(async () => {
-  const signature = { kernel: { name: "kernel", args: { x: inout("f32", "n"), n: "usize" } } } as const;
-  const target = sampleTarget(
-    signature,
-    Object.keys(SOURCES).map((name) => sampleVariant(name)),
-  );
-  const workload = sampleWorkload({ n: 2000, x: { fill: "normal", mean: 0, sd: 1 } });
+  const { target, workload } = halving(Object.keys(SOURCES));
   sample = await nativeSample(project, target, workload, SOURCES);
 });
 afterAll(project.remove);
@@ -51,21 +43,31 @@ const planOf = (variants: readonly Name[], parts: Partial<SamplingPlan> = {}): S
   ...parts,
 });
 
-function executor(): Executor {
-  const made = sample.executor();
-  onTestFinished(() => made.close());
-  return made;
-}
-
-async function open(names: readonly Name[], parts: Partial<SessionSpec> = {}): Promise<Session> {
-  const session = await executor().open(sample.spec(names, parts));
-  if (!session.ok) throw new Error(JSON.stringify(session.death));
-  return session.value;
-}
+const open = (names: readonly Name[], parts: Partial<SessionSpec> = {}): Promise<Session> =>
+  openSession(sample, names, parts);
 
 /** The first CPU that this process may use. */
 const someCpu = (): number =>
   Number(/^Cpus_allowed_list:\s*(\d+)/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1]);
+
+type Request = Parameters<typeof runTrials>[0];
+/** Three short trials, each with questions after it. */
+const compare = (names: readonly Name[], parts: Partial<Request> = {}): ReturnType<typeof runTrials> =>
+  runTrials({
+    executor: openExecutor(sample),
+    spec: sample.spec(names),
+    plan: planOf(names, { epochs: 1 }),
+    cpus: [someCpu()],
+    seeds: [1, 2, 3],
+    instances: sample.instances,
+    audit: { instance: sample.instances.base, blank: [] },
+    recall: true,
+    overlap: true,
+    blank: [],
+    onTrial: () => {},
+    onAnswers: () => {},
+    ...parts,
+  });
 
 test.each<[string, Partial<SamplingPlan>]>([
   ["single operations", {}],
@@ -122,20 +124,9 @@ test.each<[Name, object]>([
   expect(readdirSync(sample.scratch)).toEqual([]);
 });
 
-test("trials are fresh processes, each with a call on the fresh instance after it", async () => {
+test("after each trial every variant answers, where it was timed as under guards, and the same each time", async () => {
   const after: [number, AfterTiming][] = [];
-  const trials = await runTrials({
-    executor: executor(),
-    spec: sample.spec(["base", "sleeps"]),
-    plan: planOf(["base", "sleeps"], { epochs: 1 }),
-    cpus: [someCpu()],
-    seeds: [1, 2, 3],
-    instances: sample.instances,
-    audit: { instance: sample.instances.base, blank: [] },
-    recall: true,
-    overlap: true,
-    blank: [],
-    onTrial: () => {},
+  const trials = await compare(["base", "sleeps"], {
     onAnswers: (library, answers) => after.push([library, answers]),
   });
   if (!trials.ok) throw new Error(JSON.stringify(trials.death));
@@ -152,38 +143,20 @@ test("trials are fresh processes, each with a call on the fresh instance after i
 
 test("slow ones are asked where they were timed after the last trial only", async () => {
   const asked: boolean[] = [];
-  const trials = await runTrials({
-    executor: executor(),
-    spec: sample.spec(["base"]),
-    plan: planOf(["base"], { epochs: 1 }),
-    cpus: [someCpu()],
-    seeds: [1, 2, 3],
-    instances: sample.instances,
+  const trials = await compare(["base"], {
     audit: null,
     recall: "last",
-    overlap: true,
-    blank: [],
-    onTrial: () => {},
     onAnswers: (_, { guarded, interrogation }) => asked.push(guarded !== null && interrogation !== null),
   });
   expect(trials.ok).toBe(true);
   expect(asked).toEqual([false, false, true]);
 });
 
-test("a death ends the trials, and leaves neither the worker prepared ahead nor its files", async () => {
-  const trials = await runTrials({
-    executor: executor(),
-    spec: sample.spec(["base", "crashes"]),
+test("a death ends the trials, and the worker prepared ahead leaves no files either", async () => {
+  const trials = await compare(["base", "crashes"], {
     plan: planOf(["base", "crashes"]),
     cpus: [],
     seeds: [1, 2],
-    instances: sample.instances,
-    audit: { instance: sample.instances.base, blank: [] },
-    recall: true,
-    overlap: true,
-    blank: [],
-    onTrial: () => {},
-    onAnswers: () => {},
   });
   expect(trials).toMatchObject({ ok: false, death: { kind: "signal", library: 1 } });
   expect(readdirSync(sample.scratch)).toEqual([]);

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Project } from "../model/project.js";
 import { ProblemError } from "../support/problem.js";
+import { temporaryProject } from "../support/testing/project.js";
 import { sampleMachine, sampleRecord } from "../support/testing/records.js";
 import { appendRecord, assertWritable, writeMachine } from "./append.js";
 import { writeFailure } from "./failures.js";
@@ -14,17 +14,9 @@ const record = sampleRecord();
 const folder = () => join(project.results, record.machine);
 const file = () => join(folder(), "5.1.jsonl");
 
-beforeEach(async () => {
-  const root = await mkdtemp(join(tmpdir(), "pawl-record-"));
-  project = {
-    root,
-    targets: join(root, "targets"),
-    results: join(root, "results"),
-    tracking: join(root, "tracking.md"),
-    scratch: join(root, ".pawl"),
-  };
+beforeEach(() => {
+  project = temporaryProject();
 });
-afterEach(() => rm(project.root, { recursive: true, force: true }));
 
 const code = async (work: Promise<unknown>): Promise<string> =>
   work.then(

@@ -1,9 +1,8 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Project } from "../model/project.js";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { MeasurementRecord } from "../model/record.js";
+import { type TemporaryProject, temporaryProject } from "../support/testing/project.js";
 import { sampleMachine, sampleMeasured, sampleRecord, sampleSummary } from "../support/testing/records.js";
 import { contentHash } from "./content.js";
 import { readRecords } from "./read.js";
@@ -11,31 +10,20 @@ import { readRecords } from "./read.js";
 const summary = sampleSummary({ workloads: ["vocab128k", "small"] });
 const base = sampleRecord();
 const { files } = base.content;
-let project: Project;
+let project: TemporaryProject;
 let now: string;
 
-beforeEach(async () => {
-  const root = await mkdtemp(join(tmpdir(), "pawl-read-"));
-  project = {
-    root,
-    targets: join(root, "targets"),
-    results: join(root, "results"),
-    tracking: join(root, "tracking.md"),
-    scratch: join(root, ".pawl"),
-  };
-  await mkdir(join(root, "targets/sampling/5.1-temp"), { recursive: true });
-  for (const file of files) await writeFile(join(root, file), "void f() {}");
-  now = contentHash(root, summary.hash, files);
+beforeEach(() => {
+  project = temporaryProject();
+  for (const file of files) project.write(file, "void f() {}");
+  now = contentHash(project.root, summary.hash, files);
 });
-afterEach(() => rm(project.root, { recursive: true, force: true }));
 
 const fresh = (parts: Partial<MeasurementRecord> = {}, at = base.run.at): MeasurementRecord =>
   sampleRecord({ content: { hash: now, files }, run: { ...base.run, at }, ...parts });
 
-async function store(content: string, file = "5.1.jsonl", machine = base.machine): Promise<void> {
-  await mkdir(join(project.results, machine), { recursive: true });
-  await writeFile(join(project.results, machine, file), content);
-}
+const store = (content: string, file = "5.1.jsonl", machine = base.machine): void =>
+  project.write(join("results", machine, file), content);
 const jsonl = (...records: object[]): string => records.map((one) => `${JSON.stringify(one)}\n`).join("");
 const read = () => readRecords(project, [summary]);
 
@@ -44,30 +32,30 @@ describe("readRecords", () => {
     expect(read()).toEqual({ chosen: [], machines: [], orphans: [], problems: [] });
   });
 
-  it("chooses the latest by its time, not by its line", async () => {
+  it("chooses the latest by its time, not by its line", () => {
     const late = fresh({}, "2026-02-01T00:00:00.000Z");
-    await store(jsonl(late, fresh({}, "2026-01-01T00:00:00.000Z")));
+    store(jsonl(late, fresh({}, "2026-01-01T00:00:00.000Z")));
     expect(read().chosen).toEqual([{ record: late, stale: false }]);
   });
 
-  it("prefers an older record of today's sources to a newer one of others", async () => {
+  it("prefers an older record of today's sources to a newer one of others", () => {
     const stale = sampleRecord({ run: { ...base.run, at: "2026-03-01T00:00:00.000Z" } });
-    await store(jsonl(fresh(), stale));
+    store(jsonl(fresh(), stale));
     expect(read().chosen).toEqual([{ record: fresh(), stale: false }]);
-    await store(jsonl(stale));
+    store(jsonl(stale));
     expect(read().chosen).toEqual([{ record: stale, stale: true }]);
   });
 
-  it("does not let a run of one variant hide a run of all", async () => {
+  it("does not let a run of one variant hide a run of all", () => {
     const partial = fresh({ variants: { divide: sampleMeasured(36) } }, "2026-03-01T00:00:00.000Z");
-    await store(jsonl(fresh(), partial));
+    store(jsonl(fresh(), partial));
     expect(read().chosen).toEqual([{ record: fresh(), stale: false }]);
   });
 
-  it("keeps machines and workloads apart", async () => {
-    await store(jsonl(fresh(), fresh({ workload: "small" })));
-    await store(jsonl(fresh({ machine: "other" })), "5.1.jsonl", "other");
-    await store(JSON.stringify(sampleMachine()), "machine.json");
+  it("keeps machines and workloads apart", () => {
+    store(jsonl(fresh(), fresh({ workload: "small" })));
+    store(jsonl(fresh({ machine: "other" })), "5.1.jsonl", "other");
+    store(JSON.stringify(sampleMachine()), "machine.json");
     const { chosen, machines } = read();
     expect(chosen.map(({ record }) => [record.machine, record.workload])).toEqual([
       [base.machine, "vocab128k"],
@@ -77,8 +65,8 @@ describe("readRecords", () => {
     expect(machines).toEqual([sampleMachine()]);
   });
 
-  it("mentions records of targets and workloads that are gone", async () => {
-    await store(jsonl(fresh({ target: "0.9" }), fresh({ target: "0.9" }), fresh({ workload: "old" })));
+  it("mentions records of targets and workloads that are gone", () => {
+    store(jsonl(fresh({ target: "0.9" }), fresh({ target: "0.9" }), fresh({ workload: "old" })));
     expect(read()).toMatchObject({
       chosen: [],
       orphans: [
@@ -93,19 +81,19 @@ describe("damage", () => {
   const where = (line: number) => `results/${base.machine}/5.1.jsonl:${line}`;
   const codes = () => read().problems.map((problem) => [problem.code, problem.where]);
 
-  it("passes over a last line cut short", async () => {
-    await store(`${jsonl(fresh())}{"schema":"pawl/record@1","tar`);
+  it("passes over a last line cut short", () => {
+    store(`${jsonl(fresh())}{"schema":"pawl/record@1","tar`);
     expect(codes()).toEqual([["RECORD_TORN", where(2)]]);
     expect(read().chosen).toHaveLength(1);
   });
 
-  it("takes a whole last line without a newline", async () => {
-    await store(jsonl(fresh()).trimEnd());
+  it("takes a whole last line without a newline", () => {
+    store(jsonl(fresh()).trimEnd());
     expect(read()).toMatchObject({ problems: [], chosen: [{ stale: false }] });
   });
 
-  it("passes over a damaged line in the middle, an empty line and a line of something else", async () => {
-    await store(`{"sch\n\n${JSON.stringify({ schema: "other@1" })}\n${jsonl(fresh())}`);
+  it("passes over a damaged line in the middle, an empty line and a line of something else", () => {
+    store(`{"sch\n\n${JSON.stringify({ schema: "other@1" })}\n${jsonl(fresh())}`);
     expect(codes()).toEqual([
       ["RECORD_DAMAGED", where(1)],
       ["RECORD_DAMAGED", where(3)],
@@ -113,34 +101,34 @@ describe("damage", () => {
     expect(read().chosen).toHaveLength(1);
   });
 
-  it("names a merge conflict", async () => {
-    await store(`<<<<<<< HEAD\n${jsonl(fresh())}=======\n>>>>>>> theirs\n`);
+  it("names a merge conflict", () => {
+    store(`<<<<<<< HEAD\n${jsonl(fresh())}=======\n>>>>>>> theirs\n`);
     expect(codes().map(([code]) => code)).toEqual(["RECORD_DAMAGED", "RECORD_DAMAGED", "RECORD_DAMAGED"]);
     expect(read().problems[0]?.message).toContain("merge conflict");
   });
 
-  it("tells records of a newer pawl", async () => {
-    await store(jsonl({ ...fresh({}, "2027-01-01T00:00:00.000Z"), schema: "pawl/record@2" }, fresh()));
+  it("tells records of a newer pawl", () => {
+    store(jsonl({ ...fresh({}, "2027-01-01T00:00:00.000Z"), schema: "pawl/record@2" }, fresh()));
     expect(codes()).toEqual([["RECORD_NEWER", where(1)]]);
     expect(read().problems[0]?.mend).toContain("Upgrade pawl");
     expect(read().chosen).toHaveLength(1);
   });
 
-  it("falls back to an older record when the latest is malformed, naming the field", async () => {
+  it("falls back to an older record when the latest is malformed, naming the field", () => {
     const bad = { ...fresh({}, "2026-05-01T00:00:00.000Z"), trials: "five" };
-    await store(jsonl(fresh(), bad));
+    store(jsonl(fresh(), bad));
     expect(codes()).toEqual([["RECORD_DAMAGED", where(2)]]);
     expect(read().problems[0]?.message).toContain("trials");
     expect(read().chosen).toEqual([{ record: fresh(), stale: false }]);
   });
 
-  it("reports a damaged machine description", async () => {
-    await store("{}", "machine.json");
+  it("reports a damaged machine description", () => {
+    store("{}", "machine.json");
     expect(codes()).toEqual([["MACHINE_DAMAGED", `results/${base.machine}/machine.json`]]);
   });
 
   it.skipIf(process.getuid?.() === 0)("reports a file that may not be read", async () => {
-    await store(jsonl(fresh()));
+    store(jsonl(fresh()));
     await chmod(join(project.results, base.machine, "5.1.jsonl"), 0);
     expect(codes()).toEqual([["RECORDS_NOT_READABLE", `results/${base.machine}/5.1.jsonl`]]);
   });

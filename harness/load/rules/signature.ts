@@ -1,4 +1,11 @@
-import { isBuffer, isStruct, type StructType } from "../../model/kernel.js";
+import {
+  type ArgumentType,
+  type BufferType,
+  type Direction,
+  isBuffer,
+  isStruct,
+  type StructType,
+} from "../../model/kernel.js";
 import { isFloat, isScalar } from "../../model/scalar.js";
 import { type Context, membersOf, problemIn, quoted, type Rule } from "./rule.js";
 
@@ -25,14 +32,17 @@ export const dimensionsAreThere: Rule = (declaration, context) =>
       );
   });
 
+/** Of one element or many. */
+type BufferOfStructs = BufferType<Direction, StructType>;
+
+const isOfStructs = (type: ArgumentType): type is BufferOfStructs => isBuffer(type) && isStruct(type.of);
+
+const hasBuffers = ({ of }: BufferOfStructs): boolean => Object.values(of.fields).some(isBuffer);
+
 /** A buffer of structs is filled column by column: nothing in it may point elsewhere. */
 export const pointersAreSingle: Rule = (declaration, context) =>
   membersOf(declaration).flatMap(({ path, type }) =>
-    isBuffer(type) &&
-    type.dims.length > 0 &&
-    path !== "returns" &&
-    isStruct(type.of) &&
-    Object.values(type.of.fields).some(isBuffer)
+    isOfStructs(type) && type.dims.length > 0 && path !== "returns" && hasBuffers(type)
       ? [
           problemIn(
             context,
@@ -46,10 +56,7 @@ export const pointersAreSingle: Rule = (declaration, context) =>
 
 /** What a kernel returns is copied out as it lies there: pointers in it lead to memory that nothing describes. */
 export const returnsAreFlat: Rule = ({ kernel: { returns } }, context) =>
-  returns !== undefined &&
-  isBuffer(returns) &&
-  isStruct(returns.of) &&
-  Object.values(returns.of.fields).some(isBuffer)
+  returns !== undefined && isOfStructs(returns) && hasBuffers(returns)
     ? [
         problemIn(
           context,
@@ -68,8 +75,8 @@ export const structsAgree: Rule = (declaration, context) => {
   const known = new Map<string, string>();
   const bad = new Map<string, string>();
   for (const { type } of membersOf(declaration)) {
-    if (!isBuffer(type) || !isStruct(type.of)) continue;
-    const struct = type.of as StructType;
+    if (!isOfStructs(type)) continue;
+    const struct = type.of;
     const definition = definitionOf(struct);
     if (Object.keys(struct.fields).length === 0) bad.set(struct.name, "has no fields");
     if ((known.get(struct.name) ?? definition) !== definition)

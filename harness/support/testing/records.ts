@@ -48,7 +48,7 @@ export const sampleMeasured = (
   artifact: "a".repeat(64),
 });
 
-export const sampleUnmeasured = (state: VariantResult["state"], problem: Problem): VariantResult => ({
+export const sampleUnmeasured = (state: VariantResult["state"], problem: Problem | null): VariantResult => ({
   state,
   verified: state === "invalid" ? false : null,
   problem,

@@ -1,0 +1,72 @@
+import { stripVTControlCharacters } from "node:util";
+import pc from "picocolors";
+import { expect, test } from "vitest";
+import type { VariantResult } from "../../harness/model/record.js";
+import { sampleInterval } from "../../harness/support/testing/records.js";
+import { renderResult } from "./result.js";
+import { full, measured, narrow, result, wide } from "./testing/result.js";
+import { verdictSentence } from "./verdict.js";
+
+type Timed = Record<"divide" | "multiply" | "avx512", VariantResult>;
+
+test("60 columns: two lines for each measured variant, and the same about the others", () => {
+  const { divide, multiply, avx512 } = full.variants as Timed;
+  const timed = renderResult({ ...full, variants: { divide, multiply, avx512 } }, narrow);
+  expect(timed).toMatchInlineSnapshot(`
+    "5.1 vocab128k
+    5 trials, 2,400 rounds (93.4 % kept), margin 1 %
+    warnings: timer-coarse, load
+    divide (baseline)  36.62 us ± 0.04
+      83.9 GB/s
+    multiply (optimized)  35.90 us ± 0.04
+      1.02× [1.01, 1.04]  faster  85.6 GB/s
+    avx512 (best)  18.93 us ± 0.02
+      1.93× [1.91, 1.95]  faster  162 GB/s
+    avx512 is the best: 1.93× faster than divide, at least 1.91×."
+  `);
+  const wider = renderResult(full, wide);
+  expect(renderResult(full, narrow)).toBe(`${timed}\n${wider.slice(wider.indexOf("sve skipped"))}`);
+});
+
+test.each([60, 80, 100])("fits %d columns, prose aside", (width) => {
+  const { fast: _, broken: __, ...rest } = full.variants;
+  const lines = renderResult({ ...full, variants: rest }, { ...wide, width }).split("\n");
+  for (const line of lines.filter((text) => text !== verdictSentence(full)))
+    expect(line.length).toBeLessThanOrEqual(width);
+});
+
+test("colours add nothing but colours", () => {
+  const colored = renderResult(full, { width: 100, colors: pc.createColors(true) });
+  expect(stripVTControlCharacters(colored)).toBe(renderResult(full, wide));
+  expect(colored).toContain("\u001b[32mfaster\u001b[39m");
+  const lines = { ...full, optimized: null };
+  const stacked = renderResult(lines, { width: 60, colors: pc.createColors(true) });
+  expect(stripVTControlCharacters(stacked)).toBe(renderResult(lines, narrow));
+});
+
+test("a table that does not fit by one column becomes lines, except in a pipe", () => {
+  const table = renderResult(full, wide).split("\n").slice(2, 6);
+  const needed = Math.max(...table.map((line) => line.length));
+  expect(renderResult(full, { ...wide, width: needed, wraps: true })).toContain(table.join("\n"));
+  const less = { ...wide, width: needed - 1 };
+  expect(renderResult(full, { ...less, wraps: true })).toContain("\nmultiply (optimized)  35.90 us");
+  expect(renderResult(full, { ...less, wraps: false })).toContain(table.join("\n"));
+});
+
+test("those that are not told apart are all the fastest", () => {
+  const { divide, multiply, avx512 } = full.variants as Timed;
+  const gather = { ...avx512, ratio: sampleInterval(1.9, 1.92, 1.94) };
+  const view = renderResult(result({ divide, multiply, avx512, gather }, { best: "avx512" }), wide);
+  expect(view).toMatch(/^avx512 +fastest .*\ngather +fastest /m);
+  expect(view).toMatch(/^multiply +optimized /m);
+});
+
+test("every rate that was declared has a column", () => {
+  const divide = measured(36.6, { gflop_per_s: 3.5, items_per_s: 3.4972e9 });
+  expect(renderResult(result({ divide }), wide)).toMatchInlineSnapshot(`
+    "5.1 vocab128k  5 trials, 2,400 rounds (93.4 % kept), margin 1 %
+    variant                     median  ratio to divide  verdict  GFLOP/s  M items/s
+    divide   baseline  36.60 us ± 0.04                               3.50      3,497
+    Only the baseline divide was measured."
+  `);
+});

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { codesOf, type Patch } from "./testing/declaration.js";
+
+test.each<[string, string, Patch]>([
+  ["NOT_A_VARIANT", "a baseline that is none", { baseline: "c" }],
+  ["NOT_A_VARIANT", "optimized that is none", { optimized: "toString" }],
+  ["NOT_A_VARIANT", "optimized that is the baseline", { optimized: "a" }],
+  ["BAD_VARIANT", "no code", { "variants.b": { note: "nothing" } }],
+  ["BAD_VARIANT", "no sources", { "variants.b": { sources: [] } }],
+  ["BAD_VARIANT", "two kinds of code", { "variants.b": { source: "b.cpp", library: "b.so" } }],
+  ["UNKNOWN_FEATURE", "a misspelt feature", { "variants.b.requires": ["avx2", "avx521f"] }],
+  ["PATH_OUTSIDE", "a source above the project", { "variants.a": "../../../../a.cpp" }],
+  ["PATH_OUTSIDE", "an absolute source", { oracle: "/tmp/oracle.cpp" }],
+])("%s: %s", (code, _, patch) => {
+  expect(new Set(codesOf(patch))).toEqual(new Set([code]));
+});
+
+test.each<[string, Patch]>([
+  ["an absolute library", { "variants.b": { library: "/usr/lib/libb.so", include: ["/usr/include/b"] } }],
+  ["a source elsewhere in the project", { "variants.a": "../../../shared/a.cpp" }],
+])("allowed: %s", (_, patch) => {
+  expect(codesOf(patch)).toEqual([]);
+});
