@@ -23,7 +23,7 @@ export interface Driver {
   audit(audit: Audit): void;
   /** In the timed memory and state; makes them when there are none. */
   interrogate(request: Questions): Interrogation;
-  calibrate(): Calibration;
+  calibrate(repeat: boolean): Calibration;
   /** Fresh memory and states for an epoch, made from one instance. */
   remap(instance: number, frames: number): void;
   rounds(request: RoundsRequest): { samples: Float64Array; probe: Float64Array };
@@ -63,8 +63,10 @@ export class LibraryError extends Error {
   }
 }
 
-/** Longest that calibration spends on one variant, beyond the first operation. */
+/** Longest that one try of calibration spends on one variant, beyond the first operation. */
 const CALIBRATION_CAP_NS = 4_000_000;
+/** Copies of arguments that calibration works on where operations may not repeat: so many, if they take no more bytes. */
+const CALIBRATION_COPIES = { most: 64, bytes: 2 ** 18 };
 
 /** Loads the driver and all libraries. Throws Error with a message for the user when something cannot be loaded. */
 export async function openDriver(spec: SessionSpec, statusFile: string): Promise<Driver> {
@@ -168,11 +170,14 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
         ...(observe?.() ?? { startedProcesses: false, printed: "" }),
       };
     },
-    calibrate() {
+    calibrate(repeat) {
+      const { most, bytes } = CALIBRATION_COPIES;
+      const alone = repeat || spec.cache === "cold";
+      const copies = alone ? 1 : Math.max(1, Math.min(most, Math.floor(bytes / layout.bytes)));
       const operation = new Float64Array(spec.libraries.length);
       const restore = new Float64Array(1);
-      remap(0, 1);
-      f.calibrate(session, operation, restore, CALIBRATION_CAP_NS);
+      remap(0, copies);
+      f.calibrate(session, operation, restore, repeat && spec.cache === "warm" ? 1 : 0, CALIBRATION_CAP_NS);
       return {
         operation: [...operation],
         restore: restore[0] as number,

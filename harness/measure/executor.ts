@@ -70,7 +70,7 @@ function sessionOf(worker: WorkerProcess, spec: SessionSpec, ended: () => void):
     },
     call: (request) => asked({ kind: "call", request }, unpackCall),
     interrogate: (request) => asked({ kind: "interrogate", request }, unpackInterrogation),
-    calibrate: () => worker.ask<Calibration>({ kind: "calibrate" }, timeout),
+    calibrate: (repeat) => worker.ask<Calibration>({ kind: "calibrate", repeat }, timeout),
     time: (plan, seed, cpus, audit = null) =>
       worker.ask<Trial>({ kind: "time", plan, seed, cpus, audit }, timeout),
     async close() {

@@ -29,7 +29,9 @@ export async function loadDriver(path: string) {
     rounds: native.func(
       "void pawl_rounds(void *s, const uint8_t *order, uint64_t count, uint64_t first, uint64_t rotation_first, uint64_t rotation_count, const uint32_t *batch, uint64_t block, double *samples, double *probes)",
     ),
-    calibrate: native.func("void pawl_calibrate(void *s, double *operation, double *restore, uint64_t cap)"),
+    calibrate: native.func(
+      "void pawl_calibrate(void *s, double *operation, double *restore, int repeat, uint64_t cap)",
+    ),
     emptyCall: native.func("double pawl_empty_call(void *s, uint32_t batch)"),
     end: native.func("void pawl_end(void *s)"),
     clockStep: native.func("double pawl_clock_step()"),

@@ -7,7 +7,7 @@ export type Request =
   | { readonly kind: "rebind"; readonly binding: Binding }
   | { readonly kind: "call"; readonly request: CallRequest }
   | { readonly kind: "interrogate"; readonly request: Questions }
-  | { readonly kind: "calibrate" }
+  | { readonly kind: "calibrate"; readonly repeat: boolean }
   | {
       readonly kind: "time";
       readonly plan: SamplingPlan;

@@ -32,7 +32,7 @@ async function answer(request: Request): Promise<unknown> {
     case "interrogate":
       return delivered(packInterrogation(driver.interrogate(request.request)));
     case "calibrate":
-      return driver.calibrate();
+      return driver.calibrate(request.repeat);
     case "time":
       return measureTrial(driver, request.plan, request.seed, request.cpus, request.audit);
     case "close":

@@ -43,8 +43,8 @@ export interface Session {
   rebind(binding: Binding): Promise<Outcome<null>>;
   /** Runs one library once (or `repeats` times in place) on one instance, under guards. */
   call(request: CallRequest): Promise<Outcome<CallResult>>;
-  /** Nanoseconds of one operation, per library, coarse. */
-  calibrate(): Promise<Outcome<Calibration>>;
+  /** Coarse times; operations too short to time alone may `repeat` in place for that. */
+  calibrate(repeat: boolean): Promise<Outcome<Calibration>>;
   /**
    * Asks one library again and again where it was timed: in the same memory, with the state that it has by then, which
    * the last epoch made from instance 0. A session that timed nothing makes such memory and states first.
@@ -168,6 +168,7 @@ export interface Overrun {
 }
 
 export interface Calibration {
+  /** Nanoseconds of one operation, the clock's cost taken off, per library. */
   readonly operation: readonly number[];
   /** Smallest non-zero step of the clock, and what reading it twice adds to a sample. */
   readonly clockStep: number;

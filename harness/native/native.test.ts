@@ -135,7 +135,7 @@ int main() {
     CHECK(told[0] && told[1] && told[2] && !moved[0]);
     CHECK(facts[0] >= 9 && facts[3] > 0 && facts[5] == -1 && facts[8] == 0);
     double operation[2], restore, usage[5];
-    pawl_calibrate(s, operation, &restore, 100000);
+    pawl_calibrate(s, operation, &restore, 0, 100000);
     CHECK(operation[0] > 0 && operation[1] > 0 && restore >= 0 && pawl_clock_step() > 0);
     pawl_usage(usage);
     CHECK(usage[2] > 0);

@@ -8,7 +8,7 @@ const US = 1_000;
 const MS = 1_000_000;
 const CLOCK_COST = 25;
 
-/** `operation` in nanoseconds, the clock's own cost aside. */
+/** `operation` in nanoseconds. */
 function plan(
   operation: readonly number[],
   parts: { repeatable?: boolean; cold?: boolean; bytes?: number; l2?: number; limits?: Partial<Limits> } = {},
@@ -17,7 +17,7 @@ function plan(
   return planSampling({
     variants: operation.map((_, i) => `v${i}`),
     calibration: {
-      operation: operation.map((t) => t + CLOCK_COST),
+      operation,
       clockStep: 10,
       clockCost: CLOCK_COST,
       restore: 100,

@@ -47,7 +47,7 @@ export interface SamplingInput {
 
 export function planSampling(input: SamplingInput): SamplingPlan {
   const { variants, limits, calibration } = input;
-  const operation = calibration.operation.map((t) => Math.max(1, t - calibration.clockCost));
+  const { operation } = calibration;
   const { batch, frames, group } = batching(input, operation);
   const round = operation.reduce(
     (sum, t, v) => sum + t * (batch[v] as number) + calibration.restore * frames + 2 * calibration.clockCost,

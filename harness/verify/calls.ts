@@ -111,13 +111,14 @@ export class Calls {
   /** Coarse times of the candidates given and still alive; the others' deaths are told. */
   async calibrate(
     candidates: readonly Candidate[],
+    repeatable: (candidate: Candidate) => boolean,
   ): Promise<{ candidates: readonly Candidate[]; calibration: Calibration } | null> {
     let left = candidates.filter((candidate) => !this.#dead.has(candidate));
     while (left.length > 0) {
       // The wrong ones were discarded, and with them their process; the oracle may stay.
       const session = await this.#open(left);
       if (!session) return null;
-      const outcome = await session.calibrate();
+      const outcome = await session.calibrate(left.every(repeatable));
       if (outcome.ok) {
         const timed = this.#loaded;
         const operation = left.map(

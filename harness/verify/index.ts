@@ -146,7 +146,10 @@ async function prove(
     candidates.filter(({ variant }) => !problems.has(variant.name)),
   );
   for (const [name, problem] of fuzzed?.problems ?? []) problems.set(name, problem);
-  const calibrated = await calls.calibrate(candidates.filter(({ variant }) => !problems.has(variant.name)));
+  const calibrated = await calls.calibrate(
+    candidates.filter(({ variant }) => !problems.has(variant.name)),
+    ({ variant }) => repeatable.has(variant.name),
+  );
   return {
     problems,
     fuzzed,

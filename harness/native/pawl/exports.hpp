@@ -124,8 +124,9 @@ void pawl_rounds(void *s, const std::uint8_t *order, std::uint64_t count, std::u
   pawl::of(s).timing.rounds(order, count, first, {rotation_first, rotation_count}, batch, block, samples, probes);
 }
 
-void pawl_calibrate(void *s, double *operation, double *restore, std::uint64_t cap) {
-  pawl::of(s).timing.calibrate(operation, restore, cap);
+/// After `pawl_remap`.
+void pawl_calibrate(void *s, double *operation, double *restore, int repeat, std::uint64_t cap) {
+  pawl::of(s).timing.calibrate(operation, restore, repeat != 0, cap);
 }
 
 /// After `pawl_remap`.

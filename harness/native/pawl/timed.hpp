@@ -138,11 +138,12 @@ template <class S> class timed {
     const std::size_t n = libraries_.size();
     for (std::uint64_t r = 0; r < count; ++r) {
       if (r % block == 0) probes[r / block] = static_cast<double>(probe());
-      const std::uint64_t turn = first + r * frames_.size();
+      // As many instances as a sample has operations on copies of their own.
+      const std::uint64_t turn = first + r * used(batch[0]);
       for (std::size_t p = 0; p < n; ++p) {
         const std::size_t v = order[r * n + p];
         status()->library = static_cast<std::int32_t>(v);
-        prepare(libraries_[v], turn, over);
+        prepare(libraries_[v], turn, over, used(batch[v]));
         samples[r * n + v] =
             static_cast<double>(sample(libraries_[v].kernel, libraries_[v].state, batch[v])) / batch[v];
         look_outside(v);
@@ -152,15 +153,29 @@ template <class S> class timed {
     status()->library = -1;
   }
 
-  /// Median of single operations per library, and of restoring one set of arguments; ns, about `cap` ns spent on each.
-  void calibrate(double *operation, double *restore_time, std::uint64_t cap) {
+  /// Nanoseconds of one operation per library, the clock's cost taken off, and of restoring one set of arguments: medians,
+  /// on each of which about `cap` ns are spent. What the clock cannot tell alone is timed several at a time: in place if
+  /// they may `repeat`, else on the copies that the mapping has, or alone where there is but one.
+  void calibrate(double *operation, double *restore_time, bool repeat, std::uint64_t cap) {
     const floating_point_guard guard(environment_);
+    const std::uint64_t enough = telling_steps * clock_step();
+    const double cost = typical(cap, [](std::uint64_t) {
+      const std::uint64_t start = now();
+      return now() - start;
+    });
+    const std::uint32_t most = repeat ? most_repeated : static_cast<std::uint32_t>(frames_.size());
     for (std::size_t v = 0; v < libraries_.size(); ++v) {
       status()->library = static_cast<std::int32_t>(v);
-      operation[v] = typical(cap, [&](std::uint64_t i) {
-        prepare(libraries_[v], i, {0, in_.rotated()});
-        return sample(libraries_[v].kernel, libraries_[v].state, 1);
-      });
+      std::uint32_t batch = 1;
+      double time;
+      for (;; batch = std::min(most, 8 * batch)) {
+        time = typical(cap, [&](std::uint64_t i) {
+          prepare(libraries_[v], i * used(batch), {0, in_.rotated()}, used(batch));
+          return sample(libraries_[v].kernel, libraries_[v].state, batch);
+        });
+        if (time >= static_cast<double>(enough) || batch >= most) break;
+      }
+      operation[v] = std::max(time - cost, shortest_operation * batch) / batch;
     }
     status()->library = -1;
     *restore_time = typical(cap, [&](std::uint64_t i) {
@@ -228,10 +243,13 @@ template <class S> class timed {
     return total;
   }
 
-  /// Puts pristine arguments in place, outside the timed region.
-  void prepare(library<S> &l, std::uint64_t turn, const rotation &over) {
+  /// Copies of the arguments that a sample of `batch` operations works on.
+  std::size_t used(std::uint32_t batch) const { return std::min<std::size_t>(frames_.size(), batch); }
+
+  /// Puts pristine arguments in place in the first `copies`, outside the timed region.
+  void prepare(library<S> &l, std::uint64_t turn, const rotation &over, std::size_t copies) {
     std::fesetenv(&environment_);  // as another variant may have left it, flush-to-zero for one
-    for (std::size_t k = 0; k < frames_.size(); ++k) {
+    for (std::size_t k = 0; k < copies; ++k) {
       const std::uint64_t i = over.first + (turn + k) % over.count;
       in_.restore(frames_[k], i, false);
       if constexpr (S::has_scalars) {
@@ -274,6 +292,11 @@ template <class S> class timed {
   bool cold_;
   std::fenv_t environment_;
   static constexpr std::size_t most_retired = 64u << 20;
+  /// Steps of the clock that tell a coarse time well enough, operations timed in place for that, and ns that one takes at
+  /// least: a cycle of a fast core.
+  static constexpr std::uint64_t telling_steps = 100;
+  static constexpr std::uint32_t most_repeated = 4096;
+  static constexpr double shortest_operation = 0.2;
   mapping memory_;
   std::vector<mapping> retired_;
   std::size_t retired_bytes_ = 0;
