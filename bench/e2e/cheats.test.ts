@@ -8,13 +8,15 @@ import { openProject } from "./testing/project.js";
 
 const project = openProject("cheats", afterAll);
 let exitCode: number | null;
+let all: RunReport["results"];
 let results: Readonly<Record<string, RunReport["results"][number]>>;
 beforeAll(async () => {
-  const finished = await project.bench(["run", "1.1", "1.2", "1.3", "1.6", "--json"]);
+  const finished = await project.bench(["run", "1.1", "1.2", "1.3", "1.6", "1.7", "--json"]);
   exitCode = finished.exitCode;
   const report = finished.json<RunReport>();
   expect(report.problems).toEqual([]);
-  results = Object.fromEntries(report.results.map((result) => [result.target, result]));
+  all = report.results;
+  results = Object.fromEntries(all.map((result) => [result.target, result]));
 }, 120_000);
 
 const REMEMBERED = /That is its answer to instance \d+, which is another question: it remembers/;
@@ -83,12 +85,26 @@ describe.each<[string, string, string, RegExp]>([
   });
 });
 
+test("a cache of whole inputs is found however dear the operation, and on however many copies of the input", () => {
+  const found = all.flatMap(({ target, workload, variants: { cache } }) =>
+    cache ? [`${target} ${workload} ${cache.problem?.code}`] : [],
+  );
+  expect(found).toEqual([
+    "1.6 odd ANSWER_REMEMBERED",
+    "1.6 dear ANSWER_REMEMBERED",
+    "1.7 hundred ANSWER_REMEMBERED",
+    "1.7 hundreds ANSWER_REMEMBERED",
+    "1.7 more ANSWER_REMEMBERED",
+  ]);
+});
+
 test.each([
   ["1.1", ["baseline", "cache_of_all", "mends_all", "keeps_pointers"]],
   ["1.1", ["restores_input", "redoes_sometimes", "stays_inside"]],
   ["1.2", ["baseline", "pool"]],
   ["1.3", ["baseline", "stays_inside"]],
   ["1.6", ["baseline", "table"]],
+  ["1.7", ["baseline", "twice"]],
 ])("innocent twins of %s are measured: %j", (target, names) => {
   const variants = names.map((name) => results[target]?.variants[name]);
   expect(variants.map((variant) => [variant?.state, variant?.problem])).toEqual(

@@ -18,9 +18,11 @@ export function without({ plan, trials }: Measured, names: ReadonlySet<string>):
       ...trial,
       epochs: trial.epochs.map((epoch) => narrow(epoch, plan.variants.length, kept)),
       emptyCalls: pick(trial.emptyCalls),
-      replay: trial.replay && {
-        rotated: pick(trial.replay.rotated),
-        replayed: pick(trial.replay.replayed),
+      replay: {
+        learned: trial.replay.learned && {
+          rotated: pick(trial.replay.learned.rotated),
+          replayed: pick(trial.replay.learned.replayed),
+        },
         unseen: pick(trial.replay.unseen),
         again: pick(trial.replay.again),
       },

@@ -7,7 +7,7 @@ const plan = planOf(3);
 const trials = (unseen: readonly number[], again: readonly number[], last: Partial<Replay> = {}) =>
   Array.from({ length: 5 }, (_, t) =>
     trialOf([epochOf(48, 3, () => 20_000)], {
-      replay: { rotated: again, replayed: again, unseen, again, ...(t === 4 ? last : {}) },
+      replay: { learned: null, unseen, again, ...(t === 4 ? last : {}) },
     }),
   );
 
@@ -32,4 +32,9 @@ test("not one that a first time merely slows, nor one that a single trial acquit
 test("nobody when the first time costs all of them, or when the clock cannot tell", () => {
   expect(remembered(plan, trials([20_000, 20_000, 20_000], [5000, 5000, 5000]))).toEqual([]);
   expect(remembered(plan, trials([190, 190, 190], [180, 180, 20]))).toEqual([]);
+});
+
+test("nobody by fewer than three trials", () => {
+  const guilty = trials([20_000, 20_500, 21_000], [20_000, 20_000, 700]);
+  expect([1, 2, 3].map((count) => remembered(plan, guilty.slice(0, count)).length)).toEqual([0, 0, 1]);
 });

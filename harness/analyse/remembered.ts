@@ -17,14 +17,16 @@ const IN_EACH = 2;
 const HONEST = 1.5;
 /** Operations must be so many times the clock's step. */
 const STEPS = 20;
+/** Trials that must have seen it: fewer may all have met an interruption. */
+const FEWEST = 3;
 
 /**
  * Variants that remember inputs, and with them answers: always right, and fast on whatever they have seen. Only time can
  * tell: instances that no process saw before the end of its trial are timed there twice.
  */
 export function remembered(plan: SamplingPlan, trials: readonly Trial[]): Remembered[] {
-  const replays = trials.flatMap(({ replay }) => (replay && replay.unseen.length > 0 ? [replay] : []));
-  if (replays.length === 0) return [];
+  if (trials.length < FEWEST) return [];
+  const replays = trials.map(({ replay }) => replay);
   const shortest = STEPS * clockStep(trials);
   const found = plan.variants.map((variant, v) => {
     const factors = replays.map(({ unseen, again }) => (unseen[v] ?? 0) / Math.max(again[v] ?? 0, 1));

@@ -7,16 +7,17 @@ import { roundOrder } from "./order.js";
 const CAP = 1_000_000;
 const FEWEST_ROUNDS = 8;
 const MOST_ROUNDS = 64;
+/** The same of unseen instances, of which one at least is always shown: a dear operation is worth remembering most. */
+const UNSEEN_CAP = 20_000_000;
 
 /**
  * Times single operations on rotated instances, and as many on one and the same, whose branches the predictor learns;
  * then on instances never shown before, and on these again: what is remembered of inputs makes the first time longer.
- * In the memory and the states of the last epoch. `round`: nanoseconds that a round takes. Null where it would take long.
+ * In the memory and the states of the last epoch. `round`: nanoseconds that a round takes.
  */
-export function replays(driver: Driver, plan: SamplingPlan, round: number, seed: number): Replay | null {
+export function replays(driver: Driver, plan: SamplingPlan, round: number, seed: number): Replay {
   // A round of batches takes longer than one of single operations.
-  const count = Math.min(MOST_ROUNDS, Math.floor(CAP / round));
-  if (count < FEWEST_ROUNDS) return null;
+  const affordable = (cap: number) => Math.floor(cap / round);
   const variants = plan.variants.length;
   const batch = new Uint32Array(variants).fill(1);
   const medians = (over: InstanceRange, rounds: number) => {
@@ -27,13 +28,15 @@ export function replays(driver: Driver, plan: SamplingPlan, round: number, seed:
     );
   };
   const { rotated, unseen } = plan;
-  const same = { first: rotated.first, count: 1 };
-  const onRotated = medians(rotated, count);
-  medians(same, count); // to be learned
-  return {
-    rotated: onRotated,
-    replayed: medians(same, count),
-    unseen: medians(unseen, unseen.count),
-    again: medians(unseen, unseen.count),
+  const learn = () => {
+    const count = Math.min(MOST_ROUNDS, affordable(CAP));
+    if (count < FEWEST_ROUNDS) return null;
+    const same = { first: rotated.first, count: 1 };
+    const onRotated = medians(rotated, count);
+    medians(same, count); // to be learned
+    return { rotated: onRotated, replayed: medians(same, count) };
   };
+  const learned = learn();
+  const shown = Math.max(1, Math.min(unseen.count, affordable(UNSEEN_CAP)));
+  return { learned, unseen: medians(unseen, shown), again: medians(unseen, shown) };
 }

@@ -69,10 +69,8 @@ export interface Observed {
 
 /** Median nanoseconds of single operations, per variant. */
 export interface Replay {
-  /** On another instance each time. */
-  readonly rotated: readonly number[];
-  /** On the same instance again and again. */
-  readonly replayed: readonly number[];
+  /** On another instance each time, and on the same one again and again; null where that would take long. */
+  readonly learned: { readonly rotated: readonly number[]; readonly replayed: readonly number[] } | null;
   /** On instances that the process never saw, and on these once more. */
   readonly unseen: readonly number[];
   readonly again: readonly number[];
@@ -85,8 +83,7 @@ export interface Trial {
   readonly observed: Observed;
   /** Nanoseconds per call of an empty kernel, timed in the batches of each variant; reported, never subtracted. */
   readonly emptyCalls: readonly number[];
-  /** Null where there was no time for it. */
-  readonly replay: Replay | null;
+  readonly replay: Replay;
   /** Smallest non-zero step of the clock, nanoseconds. */
   readonly clockStep: number;
   /** CPUs that it was pinned to; empty when it could not be. */

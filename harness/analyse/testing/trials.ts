@@ -60,7 +60,7 @@ export function trialOf(epochs: readonly Epoch[], changes: Partial<Trial> = {}):
     epochs,
     observed: QUIET,
     emptyCalls: new Array<number>(8).fill(2),
-    replay: null,
+    replay: { learned: null, unseen: [], again: [] },
     clockStep: 10,
     cpus: [1],
     ...changes,

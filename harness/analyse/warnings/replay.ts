@@ -12,7 +12,7 @@ const STEPS = 20;
  */
 export function replayedDiffers({ plan, trials, margin }: Evidence): Warning | null {
   const replays = trials.flatMap(({ replay, clockStep }) =>
-    replay === null ? [] : [{ ...replay, clockStep }],
+    replay.learned === null ? [] : [{ ...replay.learned, clockStep }],
   );
   const found = plan.variants.flatMap((name, v) => {
     if (v === 0) return [];
