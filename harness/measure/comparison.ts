@@ -29,7 +29,7 @@ interface TrialRequest {
   readonly thorough?: boolean;
   /** See `CallRequest.blank`. */
   readonly blank: readonly number[];
-  /** Trial `index` has begun, on other CPUs than this process's; those before it are measured. */
+  /** Trial `index` begins, and those before it are measured. Takes no time of it: called first where CPUs are shared. */
   readonly onTrial: (index: number, before: readonly Trial[]) => void;
   /** What each library answered after a trial, as soon as that is known. */
   readonly onAnswers: (library: number, after: AfterTiming) => void;
@@ -50,21 +50,24 @@ export async function runTrials(request: TrialRequest): Promise<Outcome<Trials>>
   const { executor, spec, plan, cpus, seeds } = request;
   const trials: Trial[] = [];
   const after: Promise<Outcome<null>>[] = [];
-  let next = executor.open(spec);
+  let next: Promise<Outcome<Session>> | null = executor.open(spec);
   const stop = async (death: Death): Promise<Outcome<Trials>> => {
     await Promise.all(after);
     const unused = await next;
-    if (unused.ok) await unused.value.close();
+    if (unused?.ok) await unused.value.close();
     return { ok: false, death };
   };
   for (const [index, seed] of seeds.entries()) {
-    const opened = await next;
-    if (!opened.ok) return opened;
+    const opened: Outcome<Session> = await (next ?? executor.open(spec));
+    next = null;
+    if (!opened.ok) return stop(opened.death);
     const session = opened.value;
     const last = index === seeds.length - 1;
     if (!last && request.overlap) next = executor.open(spec);
+    // Work of this process must not take the only CPU from what is timed.
+    if (!request.overlap) request.onTrial(index, trials);
     const timing = session.time(plan, seed, cpus, request.audit);
-    request.onTrial(index, trials);
+    if (request.overlap) request.onTrial(index, trials);
     const timed = await timing;
     if (!timed.ok) {
       await session.close();
@@ -77,10 +80,7 @@ export async function runTrials(request: TrialRequest): Promise<Outcome<Trials>>
     const calls = meanwhile ? IN_TURN.meanwhile : IN_TURN.waiting;
     const recall = request.recall === "last" ? last : request.recall;
     after.push(callAll(session, { ...request, recall }, calls));
-    if (!last && !request.overlap) {
-      await after.at(-1);
-      next = executor.open(spec);
-    }
+    if (!request.overlap) await after.at(-1);
   }
   const died = (await Promise.all(after)).find((outcome) => !outcome.ok);
   return died && !died.ok ? died : { ok: true, value: { trials } };
