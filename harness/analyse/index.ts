@@ -4,7 +4,7 @@ import { type Sieve, sieve } from "./blocks.js";
 import { details } from "./detail/index.js";
 import { logLevels, sums } from "./groups.js";
 import { type Estimates, estimate, interval } from "./ratio.js";
-import { emptyCallShares, isOverrun, reserved } from "./reservations.js";
+import { emptyCallShares, isOverrun, reservation } from "./reservations.js";
 import { clockStep, isCoarse, resolution, shortest } from "./resolution.js";
 import { concatenate, median } from "./samples.js";
 import { summarise } from "./times.js";
@@ -20,6 +20,8 @@ export interface AnalysisOptions {
   readonly looks?: number;
   /** Whether the plan's first variant is the baseline; without one, ratios and verdicts are null. Default true. */
   readonly baseline?: boolean;
+  /** Trials that must be left to judge by for a verdict to stand. Default 1. */
+  readonly fewest?: number;
   /** Whether distributions are described too. Default false. */
   readonly detail?: boolean;
   /** Whether warnings are looked for, which is half of the work. Default true. */
@@ -35,7 +37,15 @@ export interface AnalysisOptions {
  * which every epoch was slow has `kept` 0 and null log-ratios, does not count, and ought to be replaced.
  */
 export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: AnalysisOptions): Analysis {
-  const { margin, confidence = 0.95, looks = 1, baseline = true, detail = false, doubt = true } = options;
+  const {
+    margin,
+    confidence = 0.95,
+    looks = 1,
+    baseline = true,
+    fewest = 1,
+    detail = false,
+    doubt = true,
+  } = options;
   if (trials.length === 0 || trials.some((trial) => trial.epochs.every((epoch) => epoch.rounds === 0))) {
     throw new RangeError("analyse wants at least one trial, and at least one round in each");
   }
@@ -54,6 +64,7 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
     : [];
 
   const overrun = isOverrun(plan, trials);
+  const usable = sieved.kept.filter((epochs) => epochs.length > 0).length;
   const medians = times.map(({ median }) => median);
   const empty = emptyCallShares(plan, trials, medians).map(({ share }) => share);
   const variants = plan.variants.map((name, v): [string, VariantAnalysis] => {
@@ -62,7 +73,7 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
       ...(described[v] === undefined ? {} : { detail: described[v] }),
     };
     const trialRatios = estimates[v]?.trials.filter((ratio) => ratio !== null);
-    if (!trialRatios) return [name, { ...own, ratio: null, verdict: null }];
+    if (!trialRatios) return [name, { ...own, ratio: null, verdict: null, withheld: null }];
     const clock = (resolutions[0] ?? 0) + (resolutions[v] ?? 0);
     const ratio = interval(trialRatios, {
       confidence,
@@ -71,15 +82,19 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
       coarse: isCoarse(clock, margin),
     });
     const emptyShares = [empty[0] ?? 0, empty[v] ?? 0];
-    const stands = ratio ? reserved(verdict(ratio, margin), { overrun, emptyShares }) : "inconclusive";
-    return [name, { ...own, ratio, verdict: stands }];
+    const told = ratio ? verdict(ratio, margin) : "inconclusive";
+    const withheld = reservation(told, { overrun, usable, fewest, emptyShares });
+    return [name, { ...own, ratio, verdict: withheld ? "inconclusive" : told, withheld }];
   });
   return {
     trials: summaries(plan, sieved, timed, estimates),
+    usable,
     rounds: sieved.all.flat().reduce((sum, columns) => sum + (columns[0]?.length ?? 0), 0),
     kept: sieved.share,
     variants: Object.fromEntries(variants),
-    warnings: doubt ? warnings({ plan, trials, margin, sieve: sieved, estimates, times, resolutions }) : [],
+    warnings: doubt
+      ? warnings({ plan, trials, margin, fewest, sieve: sieved, estimates, times, resolutions })
+      : [],
   };
 }
 

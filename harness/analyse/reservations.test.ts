@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { analyse } from "./index.js";
-import { without } from "./only.js";
 import { epochOf, planOf, QUIET, trialOf } from "./testing/trials.js";
 
 const plan = planOf(2);
@@ -30,28 +29,24 @@ describe("a verdict is withheld", () => {
     expect(verdictOf([20_000, 20_000], 0, [19_000, 19_000])[0]).toBe("inconclusive");
     expect(verdictOf([20_000, 20_000], 0, [2000, 2000])[0]).toBe("equivalent");
   });
-});
 
-describe("without a variant", () => {
-  const three = planOf(3, { batch: [1, 2, 3] });
-  const trial = trialOf([epochOf(3, 3, (round, v) => 100 * v + round)], {
-    emptyCalls: [1, 2, 3],
-    replay: { rotated: [1, 2, 3], replayed: [4, 5, 6], unseen: [7, 8, 9], again: [1, 1, 1] },
-  });
-
-  test("its samples and its turns are left out", () => {
-    const found = without({ plan: three, trials: [trial] }, new Set(["b"]));
-    expect(found.plan).toMatchObject({ variants: ["a", "c"], batch: [1, 3] });
-    const [epoch] = found.trials[0]?.epochs ?? [];
-    expect([...(epoch?.samples ?? [])]).toEqual([0, 200, 1, 201, 2, 202]);
-    // Of abc, bca, cab.
-    expect([...(epoch?.order ?? [])]).toEqual([0, 1, 1, 0, 1, 0]);
-    expect(found.trials[0]).toMatchObject({ emptyCalls: [1, 3], replay: { unseen: [7, 9] } });
-  });
-
-  test("nothing changes when none is named, and somebody has to stay", () => {
-    const all = { plan: three, trials: [trial] };
-    expect(without(all, new Set(["x"]))).toEqual(all);
-    expect(() => without(all, new Set(["a", "b", "c"]))).toThrow(RangeError);
+  test("when too few trials are left, although their interval is narrow", () => {
+    const slowly = (trial: number) => (trial < 2 ? 1.6 : 1);
+    const times = [2_000_000, 1_000_000];
+    const taken = Array.from({ length: 5 }, (_, t) =>
+      trialOf([epochOf(48, 2, (round, v) => ((times[v] as number) + (round % 3)) * slowly(t))]),
+    );
+    const judged = (fewest: number) => {
+      const { usable, variants, warnings } = analyse(plan, taken, { margin: 0.01, fewest });
+      const told = warnings.find(({ code }) => code === "verdict-withheld")?.message;
+      return { usable, verdict: variants.b?.verdict, withheld: variants.b?.withheld, told };
+    };
+    expect(judged(5)).toEqual({
+      usable: 3,
+      verdict: "inconclusive",
+      withheld: "few-trials",
+      told: "The machine was slow throughout all but 3 of 5 trials, and 5 are wanted: no verdict.",
+    });
+    expect(judged(3)).toEqual({ usable: 3, verdict: "faster", withheld: null, told: undefined });
   });
 });

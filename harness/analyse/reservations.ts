@@ -1,15 +1,14 @@
 import { sum } from "simple-statistics";
-import type { Verdict } from "../model/analysis.js";
+import type { Reservation, Verdict } from "../model/analysis.js";
 import type { SamplingPlan, Trial } from "../model/measurement.js";
+import { SLICE } from "../support/slice.js";
 import { median } from "./samples.js";
 
 /** What an interval cannot know: circumstances in which its verdict is withheld. */
 
-/** Another program that takes the CPU keeps it for this long at least, nanoseconds: the usual slice of Linux. */
-const SLICE = 3_000_000;
 /** From this share of samples on, interruptions are part of what medians see. */
 const INTERRUPTED = 0.1;
-/** From this share of the time on, of samples so long that nearly all are interrupted. */
+/** From this share of the time on, if each took a whole slice: of samples so long that nearly all are hit. */
 const TAKEN = 0.1;
 /** An operation of which an empty call is this share cannot be told from none. */
 export const NOTHING = 0.9;
@@ -38,11 +37,21 @@ export function emptyCallShares(plan: SamplingPlan, trials: readonly Trial[], ti
   });
 }
 
-/** The verdict that stands: two kernels that vanish behind the call are not the same for that. */
-export function reserved(
+interface Circumstances {
+  readonly overrun: boolean;
+  /** Trials left to judge by, and those that it takes. */
+  readonly usable: number;
+  readonly fewest: number;
+  /** Of the baseline and the variant. */
+  readonly emptyShares: readonly number[];
+}
+
+/** Why a verdict may not stand; null: it may. Two kernels that vanish behind the call are not the same for that. */
+export function reservation(
   verdict: Verdict,
-  { overrun, emptyShares }: { readonly overrun: boolean; readonly emptyShares: readonly number[] },
-): Verdict {
-  const hidden = verdict === "equivalent" && emptyShares.every((share) => share >= NOTHING);
-  return overrun || hidden ? "inconclusive" : verdict;
+  { overrun, usable, fewest, emptyShares }: Circumstances,
+): Reservation | null {
+  if (overrun) return "overrun";
+  if (usable < fewest) return "few-trials";
+  return verdict === "equivalent" && emptyShares.every((share) => share >= NOTHING) ? "hidden" : null;
 }

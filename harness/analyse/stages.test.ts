@@ -1,13 +1,18 @@
 import { mean, sampleStandardDeviation } from "simple-statistics";
 import { describe, expect, test } from "vitest";
-import type { Analysis, Verdict } from "../model/analysis.js";
+import type { Analysis, Reservation, Verdict } from "../model/analysis.js";
 import { stageTwoTrials, steinSize } from "./stages.js";
 import { draws } from "./testing/trials.js";
 
 const times = { mean: 1, stddev: 0, median: 1, p95: 1, min: 1 };
 
 /** One comparison whose trials lie at `centre` ± a spread of `s` (sample standard deviation), as log-ratios. */
-function analysisOf(centre: number, s: number, verdict: Verdict): Analysis {
+function analysisOf(
+  centre: number,
+  s: number,
+  verdict: Verdict,
+  withheld: Reservation | null = null,
+): Analysis {
   // −1.5, −0.5, 0, 0.5, 1.5 have a sample standard deviation of √(5 ÷ 4).
   const unit = Math.sqrt(5 / 4);
   const ratios = [-1.5, -0.5, 0, 0.5, 1.5].map((x) => centre + (x / unit) * s);
@@ -19,10 +24,11 @@ function analysisOf(centre: number, s: number, verdict: Verdict): Analysis {
       kept: 1,
       variants: { a: { log_ratio: null, median_us: 1 }, b: { log_ratio, median_us: 1 } },
     })),
+    usable: 5,
     rounds: 500,
     kept: 1,
     variants: {
-      a: { times, ratio: null, verdict: null },
+      a: { times, ratio: null, verdict: null, withheld: null },
       b: {
         times,
         ratio: {
@@ -32,6 +38,7 @@ function analysisOf(centre: number, s: number, verdict: Verdict): Analysis {
           confidence: 0.95,
         },
         verdict,
+        withheld,
       },
     },
     warnings: [],
@@ -73,6 +80,12 @@ describe("the second stage", () => {
 
   test("never has fewer trials than the first", () => {
     expect(stageTwoTrials(analysisOf(Math.log(1.01) + 0.1, 0.01, "inconclusive"), options)).toBe(5);
+  });
+
+  test("is not begun where more trials show nothing, but where they were too few", () => {
+    const withheld = (why: Reservation) =>
+      stageTwoTrials(analysisOf(Math.log(1.01) + 0.1, 0.01, "inconclusive", why), options);
+    expect([withheld("hidden"), withheld("overrun"), withheld("few-trials")]).toEqual([0, 0, 5]);
   });
 
   test("is not begun for a verdict out of reach", () => {

@@ -47,6 +47,8 @@ export function stageTwoTrials(analysis: Analysis, { margin, precision, trials }
     const asked = precision !== undefined && Math.log(ratio.high / ratio.low) / 2 > precision;
     if (asked) return Math.min(allowance, trialsFor(precision));
     if (variant.verdict !== "inconclusive") return 0;
+    // More trials show nothing that the call hides, and leave the CPU to whoever else runs on it.
+    if (variant.withheld === "hidden" || variant.withheld === "overrun") return 0;
     const needed = trialsFor(distanceToBoundary(variant, margin));
     return needed <= allowance ? needed : 0;
   });

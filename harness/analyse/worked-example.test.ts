@@ -40,7 +40,12 @@ describe("a worked example", () => {
 
   test("without a baseline has times only, and nothing to doubt or to look at again", () => {
     const alone = analyse(plan, trials, { margin: 0.01, baseline: false });
-    expect(alone.variants.b).toEqual({ times: found.variants.b?.times, ratio: null, verdict: null });
+    expect(alone.variants.b).toEqual({
+      times: found.variants.b?.times,
+      ratio: null,
+      verdict: null,
+      withheld: null,
+    });
     expect(alone.trials.map(({ variants }) => variants.b?.log_ratio)).toEqual(new Array(5).fill(null));
     expect(alone.warnings).toEqual([]);
     expect(stageTwoTrials(alone, { margin: 0.01, precision: 0.001, trials: 5 })).toBe(0);

@@ -11,6 +11,12 @@ export interface Interval {
 
 export type Verdict = "faster" | "slower" | "equivalent" | "inconclusive";
 
+/**
+ * Why an interval is no verdict: other programs ran on the CPU, too few trials were left to judge by, or both kernels
+ * vanish behind the call.
+ */
+export type Reservation = "overrun" | "few-trials" | "hidden";
+
 /** Nanoseconds per operation. */
 export interface Times {
   /** Mean and standard deviation over trials, of the trials' medians. */
@@ -26,7 +32,9 @@ export interface VariantAnalysis {
   readonly times: Times;
   /** Baseline time ÷ variant time; null for the baseline. */
   readonly ratio: Interval | null;
+  /** `inconclusive` where it is withheld. */
   readonly verdict: Verdict | null;
+  readonly withheld: Reservation | null;
   /** Only where asked for. */
   readonly detail?: VariantDetail;
 }
@@ -42,6 +50,8 @@ export interface TrialSummary {
 
 export interface Analysis {
   readonly trials: readonly TrialSummary[];
+  /** Trials of which something was left to judge by. */
+  readonly usable: number;
   readonly rounds: number;
   readonly kept: number;
   readonly variants: { readonly [name: string]: VariantAnalysis };

@@ -1,17 +1,17 @@
 import { analyse } from "../analyse/index.js";
 import { without } from "../analyse/only.js";
-import { remembered } from "../analyse/remembered.js";
 import { secondsSpent } from "../analyse/spent.js";
 import { LOOKS, stageTwoTrials } from "../analyse/stages.js";
 import { runTrials } from "../measure/index.js";
 import type { Analysis } from "../model/analysis.js";
-import type { AfterTiming, Death, Executor, Outcome } from "../model/executor.js";
+import type { Death, Executor, Outcome } from "../model/executor.js";
 import type { SamplingPlan, Trial } from "../model/measurement.js";
 import type { Problem } from "../model/problem.js";
 import type { Target } from "../model/target.js";
-import { type Candidate, circumstanceOf, inputsRemembered } from "../verify/index.js";
-import { timedSpec, wrongAlone } from "./alone.js";
+import type { Candidate } from "../verify/index.js";
+import { timedSpec } from "./alone.js";
 import type { Proof } from "./prove.js";
+import { Suspicion } from "./suspicion.js";
 
 export interface StageRequest {
   readonly executor: Executor;
@@ -59,49 +59,20 @@ export type Staged =
 export async function runStages(request: StageRequest): Promise<Staged> {
   const { plan, candidates, proof } = request;
   const { margin, trials } = proof.workload.settings.limits;
-  const wrong = new Map<string, Problem>();
-  const suspects = new Set<Candidate>();
+  const suspicion = new Suspicion(request);
+  const { wrong } = suspicion;
   let seconds: readonly number[] = plan.variants.map(() => 0);
   const longest = Math.max(0, ...(proof.verification.calibrated?.calibration.operation ?? []));
-  let failure: unknown = null;
-  /** While the next trial is measured, if possible; what is thrown waits for the end of the stage. */
-  const judge = (library: number, after: AfterTiming) => {
-    const candidate = candidates[library] as Candidate;
-    const { name } = candidate.variant;
-    try {
-      const problem = wrong.has(name) ? null : proof.verification.afterTiming(candidate, after);
-      if (problem && candidates.length > 1 && after.interrogation?.company) suspects.add(candidate);
-      else if (problem) wrong.set(name, problem);
-    } catch (error) {
-      failure ??= error;
-    }
-  };
-  const tryAlone = async (those: Iterable<Candidate>) => {
-    for (const candidate of those) {
-      const problem = await wrongAlone(request, candidate);
-      if (problem) wrong.set(candidate.variant.name, problem);
-    }
-  };
-  /** What works while others are timed disturbs them: no time is worth more. */
-  const disturbed = () => [...wrong.values()].some(({ code }) => code === "WORK_DEFERRED");
-  /** What only times tell. */
-  const noteRemembered = (measured: readonly Trial[]) => {
-    for (const { variant: name, first, again } of remembered(plan, measured)) {
-      const { variant } = candidates.find((one) => one.variant.name === name) as Candidate;
-      const circumstance = circumstanceOf(request.target, proof.workload, variant, proof.inputs.layout);
-      if (!wrong.has(name)) wrong.set(name, inputsRemembered(circumstance, first, again));
-    }
-  };
+
   const judged = (measured: readonly Trial[], { live = false } = {}) => {
     const baseline = request.baseline && !wrong.has(plan.variants[0] ?? "");
     const all = { plan, trials: measured };
     const right = plan.variants.every((name) => wrong.has(name)) ? all : without(all, new Set(wrong.keys()));
-    const detail = !live && (request.detail ?? false);
-    return analyse(right.plan, right.trials, { margin, looks: LOOKS, baseline, detail, doubt: !live });
+    const final = { fewest: trials, detail: request.detail ?? false };
+    const options = { margin, looks: LOOKS, baseline, ...(live ? { doubt: false } : final) };
+    return analyse(right.plan, right.trials, options);
   };
   let begun = 0;
-  /** So that a machine that is slow for long costs no more than one stage again. */
-  let replaceable = trials;
   const take = async (count: number, kept: readonly Trial[]): Promise<Outcome<readonly Trial[]>> => {
     const first = begun;
     begun += count;
@@ -121,40 +92,39 @@ export async function runStages(request: StageRequest): Promise<Staged> {
         const shown = all.length >= FEWEST_SHOWN ? judged(all, { live: true }) : null;
         request.onTrial(first + index, first + count, shown);
       },
-      onAnswers: judge,
+      onAnswers: (library, after) => suspicion.hear(library, after),
     });
-    if (failure !== null) throw failure;
     if (!outcome.ok) {
-      if (outcome.death.foreign && candidates.length > 1) await tryAlone(candidates);
+      suspicion.assertJudged();
+      if (outcome.death.foreign && candidates.length > 1) await suspicion.tryAlone(candidates);
       return outcome;
     }
-    await tryAlone([...suspects].filter(({ variant }) => !wrong.has(variant.name)));
-    suspects.clear();
-    const { trials } = outcome.value;
-    noteRemembered(trials);
-    const spent = secondsSpent(plan, trials);
+    const measured = [...kept, ...outcome.value.trials];
+    await suspicion.settle(measured);
+    const spent = secondsSpent(plan, outcome.value.trials);
     seconds = seconds.map((before, variant) => before + (spent[variant] ?? 0));
-    return { ok: true, value: [...kept, ...trials] };
+    return { ok: true, value: measured };
   };
-  /** So many trials, those that were slow nearly throughout replaced once. */
+  /** So that a machine that is slow for long costs no more than one stage again. */
+  let replaceable = trials;
+  /** So many trials, those that were slow nearly throughout replaced. */
   const stage = async (count: number): Promise<Staged> => {
-    const outcome = await take(count, []);
-    if (!outcome.ok) return { ...outcome, wrong };
-    const analysis = judged(outcome.value);
-    const slow = slowest(analysis, outcome.value).slice(0, replaceable);
-    if (slow.length === 0 || disturbed()) return { ok: true, analysis, wrong, seconds };
-    replaceable -= slow.length;
-    const rest = outcome.value.filter((trial) => !slow.includes(trial));
-    const replaced = await take(slow.length, rest);
-    return replaced.ok
-      ? { ok: true, analysis: judged(replaced.value), wrong, seconds }
-      : { ...replaced, wrong };
+    for (let [missing, kept] = [count, [] as readonly Trial[]]; ; ) {
+      const outcome = await take(missing, kept);
+      if (!outcome.ok) return { ...outcome, wrong };
+      const analysis = judged(outcome.value);
+      const slow = slowest(analysis, outcome.value).slice(0, replaceable);
+      if (slow.length === 0 || suspicion.disturbed) return { ok: true, analysis, wrong, seconds };
+      replaceable -= slow.length;
+      missing = slow.length;
+      kept = outcome.value.filter((trial) => !slow.includes(trial));
+    }
   };
   const one = await stage(trials);
   if (!one.ok) return one;
   const { precision } = request;
   const more = stageTwoTrials(one.analysis, { margin, precision, trials });
-  return more === 0 || disturbed() ? one : stage(more);
+  return more === 0 || suspicion.disturbed ? one : stage(more);
 }
 
 /** Trials of which a slow spell left too little, the worst first. */

@@ -56,7 +56,7 @@ export function toResult({
     optimized: target.optimized ?? null,
     best: faster[0]?.[0] ?? null,
     margin,
-    trials: analysis?.trials.length ?? 0,
+    trials: analysis?.usable ?? 0,
     rounds: analysis?.rounds ?? 0,
     kept: analysis?.kept ?? 0,
     ...(fuzzed === undefined ? {} : { fuzzed }),

@@ -1,8 +1,8 @@
 import type { Observed } from "../../model/measurement.js";
 import type { Warning } from "../../model/problem.js";
+import { SLICE } from "../../support/slice.js";
 import { TICK } from "../../support/ticks.js";
 import { inTime } from "../../support/units.js";
-import { isOverrun } from "../reservations.js";
 import type { Evidence } from "./evidence.js";
 import { doubtful } from "./spread.js";
 import { percent, plural } from "./text.js";
@@ -48,8 +48,11 @@ export function busySibling(evidence: Evidence): Warning | null {
 
 /** A median barely moves (7 % of its own spread) while interruptions hit fewer than one round in twenty. */
 const SWITCHED_ROUNDS = 0.05;
-/** Per second of measuring; below it slow operations lose less than about 1 % to a scheduler slice of 1 ms each. */
-const SWITCHES_PER_SECOND = 10;
+/**
+ * Of the time inside samples, what interruptions may take if each lasts a whole slice: ten a second. Most programs that
+ * wake now and then sleep again long before it ends, and a third of a slice each is 1 % (`LOST`).
+ */
+const SWITCHED_TIME = 0.03;
 
 export const interruptions = switches(
   "switches",
@@ -70,7 +73,7 @@ function switches(code: string, counted: (observed: Observed) => number, what: s
     const rounds = all.flat().reduce((sum, columns) => sum + (columns[0]?.length ?? 0), 0);
     const count = total(evidence, counted);
     if (count <= SWITCHED_ROUNDS * rounds) return null;
-    if (count <= (SWITCHES_PER_SECOND * nativeTime(evidence)) / 1e9) return null;
+    if (count * SLICE <= SWITCHED_TIME * nativeTime(evidence)) return null;
     return { code, message: `In ${plural(rounds, "round")} ${what} ${plural(count, "time")}.` };
   };
 }
@@ -108,12 +111,4 @@ function nativeTime({ plan, sieve }: Evidence): number {
     }
   }
   return time;
-}
-
-export function withheld({ plan, trials }: Evidence): Warning | null {
-  if (!isOverrun(plan, trials)) return null;
-  return {
-    code: "verdict-withheld",
-    message: "Other programs ran on the measuring CPU in more than a tenth of the samples: no verdict.",
-  };
 }

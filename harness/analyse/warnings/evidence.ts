@@ -8,6 +8,8 @@ export interface Evidence {
   readonly plan: SamplingPlan;
   readonly trials: readonly Trial[];
   readonly margin: number;
+  /** Trials that must be left to judge by. */
+  readonly fewest: number;
   readonly sieve: Sieve;
   /** Null for the baseline, and for every variant without one. */
   readonly estimates: readonly (Estimates | null)[];

@@ -71,9 +71,10 @@ export function noSlowerThanEmpty(evidence: Evidence): Warning | null {
   const idle = sharesOf(evidence).filter(({ share }) => share >= NOTHING);
   if (idle.length === 0) return null;
   const parts = idle.map(({ name, empty }) => `"${name}" (${inTime(empty)})`);
+  const hidden = idle.length > 1 ? " What the call hides is not the same for that: no verdict." : "";
   return {
     code: "no-slower-than-empty",
-    message: `No slower than a call of an empty kernel, perhaps doing nothing: ${parts.join(", ")}.`,
+    message: `No slower than a call of an empty kernel, perhaps doing nothing: ${parts.join(", ")}.${hidden}`,
   };
 }
 
