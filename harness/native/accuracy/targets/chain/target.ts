@@ -9,7 +9,7 @@ export default defineTarget({
     // Whole steps for every variant.
     microseconds: { x: 12345, one: 1, steps: 10_000 },
     fifty_ns: { x: 12345, one: 1, steps: 64 },
-    five_ns: { x: 12345, one: 1, steps: 4 },
+    five_ns: { x: 12345, one: 1, steps: 7 },
   },
   variants: {
     chain: "chain.cpp",
