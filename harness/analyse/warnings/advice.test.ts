@@ -14,7 +14,12 @@ test("options come with figures that go beyond those in use", () => {
   expect(adviceOf("trials-disagree")).toContain("--trials 10 ");
   const many = { ...bare, limits: { ...bare.limits, trials: 12 } };
   expect(adviceOf("trials-disagree", many)).toContain("--trials 24 ");
-  expect(adviceOf("warm-up-drift")).toContain("--budget 4 ");
+});
+
+test("no option is said to warm up longer, since none does", () => {
+  for (const code of ["warm-up-drift", "unsettled"]) expect(adviceOf(code)).not.toContain("--");
+  expect(adviceOf("warm-up-drift")).toContain("`before`");
+  expect(adviceOf("unsettled")).toContain("smaller workload");
 });
 
 test("what is advised is possible here", () => {

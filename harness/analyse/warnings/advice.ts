@@ -17,7 +17,6 @@ const QUIETER = ({ machine }: Circumstances): string =>
     ? "End what else is running (see `top`), then measure again; `bench doctor` looks for more."
     : "Neighbours on the host may be busy: measure again later, or on a machine with dedicated CPUs.";
 const moreTrials = ({ limits }: Circumstances): string => `--trials ${Math.max(10, 2 * limits.trials)}`;
-const moreBudget = ({ limits }: Circumstances): string => `--budget ${2 * limits.budget}`;
 
 /** By code of the warning: what to do about it. */
 const ADVICE: Readonly<Record<string, Advice>> = {
@@ -28,10 +27,10 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   "kept-share-low": QUIETER,
   "trials-disagree": (c) =>
     `Memory layout, huge pages or clock speed differ between processes: ${moreTrials(c)} averages over more.`,
-  "warm-up-drift": (c) =>
-    `See whether a kernel keeps state from call to call; if it is slow, ${moreBudget(c)} warms it up longer.`,
+  "warm-up-drift":
+    "See whether a kernel keeps something from call to call (`before` can reset it, untimed); if none does, the clock may follow the load: see `bench doctor`.",
   unsettled: (c) =>
-    `If kernels are slow, ${moreBudget(c)} warms them up longer; otherwise ${lower(QUIETER(c))}`,
+    `Warm-up takes some milliseconds per epoch, however large the budget: a smaller workload settles in less; otherwise ${lower(QUIETER(c))}`,
   modes:
     "Inputs on different paths, memory layout or a learning branch predictor do this: make them workloads apart.",
   "neighbour-effect":

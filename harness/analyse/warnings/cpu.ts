@@ -33,7 +33,10 @@ function lost(code: string, what: string, time: (observed: Observed) => number) 
   };
 }
 
-/** A second thread that works now and then is the system; one that works longer shares the core's units and caches. */
+/**
+ * A second thread that works now and then is the system; one that works longer shares the core's units and
+ * caches.
+ */
 const BUSY = 0.1;
 
 export function busySibling(evidence: Evidence): Warning | null {
@@ -49,8 +52,9 @@ export function busySibling(evidence: Evidence): Warning | null {
 /** A median barely moves (7 % of its own spread) while interruptions hit fewer than one round in twenty. */
 const SWITCHED_ROUNDS = 0.05;
 /**
- * Of the time inside samples, what interruptions may take if each lasts a whole slice: ten a second. Most programs that
- * wake now and then sleep again long before it ends, and a third of a slice each is 1 % (`LOST`).
+ * Of the time inside samples, what interruptions may take if each lasts a whole slice: ten a second. Most
+ * programs that wake now and then sleep again long before it ends, and a third of a slice each is 1 %
+ * (`LOST`).
  */
 const SWITCHED_TIME = 0.03;
 
@@ -78,7 +82,10 @@ function switches(code: string, counted: (observed: Observed) => number, what: s
   };
 }
 
-/** Told only where trials differ by more than the margin can bear: paired rounds take most changes of speed away. */
+/**
+ * Told only where trials differ by more than the margin can bear: paired rounds take most changes of speed
+ * away.
+ */
 export function frequencyScaling(evidence: Evidence): Warning | null {
   const { trials, margin } = evidence;
   const governors = [...new Set(trials.flatMap(({ observed }) => observed.governor ?? []))];

@@ -10,8 +10,8 @@ const EPOCHS = 3;
 const ROUNDS = 168;
 
 /**
- * What is said of five trials of equal variants, in the order in which they are measured. `noise`: of a sample's
- * logarithm. `process`: of that of a pair's effect in one trial.
+ * What is said of five trials of equal variants, in the order in which they are measured. `noise`: of a
+ * sample's logarithm. `process`: of that of a pair's effect in one trial.
  */
 function said(
   variants: number,
