@@ -4,12 +4,19 @@ import type { Problem } from "./problem.js";
 
 /** What pawl knows about itself on one machine: measurements of kernels whose true ratio is known. */
 
-/** What comparisons are made for: nothing to find, a difference of just the margin, one to find, and that with less time. */
+/**
+ * What comparisons are made for: nothing to find, a difference of just the margin, one to find, and that with
+ * less time.
+ */
 const KINDS = ["twins", "at-margin", "detection", "power"] as const;
 type Kind = (typeof KINDS)[number];
 /** What can be asked for by itself. */
 export const QUESTIONS = [...KINDS, "overhead"] as const;
 export type Question = (typeof QUESTIONS)[number];
+
+/** What intervals promise, and the chance below which a count of misses counts as no accident. */
+export const COVERAGE = 0.95;
+export const ACCIDENT = 0.01;
 
 /** What else the machine does meanwhile. */
 export type Condition = "alone" | "disturbed";
@@ -26,7 +33,7 @@ export interface Scenario {
   /** Baseline time ÷ variant time, by construction. */
   readonly truth: number;
   readonly margin: number;
-  /** Seconds of native time per case, as `limits.budget`. */
+  /** As `limits.budget`, seconds. */
   readonly budget: number;
   readonly runs: number;
 }
@@ -40,7 +47,9 @@ export interface Attempt {
   readonly trials: number;
   /** Share of rounds that the slow-block filter kept. */
   readonly kept: number;
-  /** Seconds that the timed samples of one variant took, all trials together: the variant that took longer. */
+  /**
+   * Seconds that the timed samples of one variant took, all trials together: the variant that took longer.
+   */
   readonly measuring: number;
   /** Seconds from the first worker's start to the verdict. */
   readonly seconds: number;
@@ -80,17 +89,24 @@ export interface Goal {
 export interface Overhead {
   /** An empty call, clock readings included, timed alone. */
   readonly empty_call: number;
-  /** By how much one operation timed alone, with its arguments restored before, exceeds the same one in a long batch. */
+  /**
+   * By how much one operation timed alone, with its arguments restored before, exceeds the same one in a long
+   * batch.
+   */
   readonly restore_bias: number;
 }
 
 export interface AccuracyReport {
   readonly schema: "pawl/accuracy@1";
   readonly machine: Pick<Machine, "id" | "cpu" | "isa">;
-  /** ISO 8601, UTC; version and commit of pawl's project. */
+  /** ISO 8601, UTC, when it ended. */
   readonly at: string;
+  /** Version of pawl, whose kernels these are. */
   readonly version: string;
+  /** As in records, of the project that asked: full commit hash, or null outside git. */
   readonly commit: string | null;
+  /** True when tracked files of the project differed from that commit. */
+  readonly dirty: boolean;
   readonly compiler: string;
   readonly seed: number;
   /** False when it was interrupted or only some of it was asked for: then it holds what was done. */
@@ -98,8 +114,8 @@ export interface AccuracyReport {
   readonly scenarios: readonly ScenarioReport[];
   readonly overhead: Overhead | null;
   /**
-   * Largest 95th percentile of |error| of the twins, over the kernels: what this machine makes of no difference at all.
-   * Null before any twins were compared.
+   * Largest 95th percentile of |error| of the twins, over the kernels: what this machine makes of no
+   * difference at all. Null before any twins were compared.
    */
   readonly noise_floor: number | null;
   readonly goals: readonly Goal[];

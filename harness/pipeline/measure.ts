@@ -32,9 +32,9 @@ export interface Measured {
 }
 
 /**
- * Measures the variants of one workload that were proven right. One that dies while it is timed is out, and the rest
- * are measured again without it; one that is wrong afterwards loses its figures.
- * Throws ProblemError WORKER_DIED when a process died and no variant is to blame.
+ * Measures the variants of one workload that were proven right. One that dies while it is timed is out, and
+ * the rest are measured again without it; one that is wrong afterwards loses its figures. Throws ProblemError
+ * WORKER_DIED when a process died and no variant is to blame.
  */
 export async function measure(prepared: Prepared, proof: Proof, options: MeasureOptions): Promise<Measured> {
   const { target } = prepared;
@@ -91,7 +91,8 @@ const baselineFirst = (candidates: readonly Candidate[], baseline: string): read
   ...candidates.filter(({ variant }) => variant.name !== baseline),
 ];
 
-function planFor(
+/** How samples of candidates are taken, from what their operations took while they were proven. */
+export function planFor(
   candidates: readonly Candidate[],
   { candidates: timed, calibration }: NonNullable<Verification["calibrated"]>,
   { verification, inputs, workload }: Proof,

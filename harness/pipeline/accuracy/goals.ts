@@ -1,11 +1,8 @@
-import type { Goal, Overhead, ScenarioReport } from "../../model/accuracy.js";
+import { ACCIDENT, COVERAGE, type Goal, type Overhead, type ScenarioReport } from "../../model/accuracy.js";
 import { fewest } from "../../support/binomial.js";
 
 /** Comparisons without which a count or a quantile says little; fewer can only refute. */
 const ENOUGH = { twins: 200, atMargin: 150, detection: 50, quantile: 50, covered: 200, coveredEach: 20 };
-const COVERAGE = 0.95;
-/** A true rate yields fewer than this allows once in a hundred times. */
-const CHANCE = 0.01;
 /** Seconds of timed samples per variant. */
 const MOST_MEASURING = 1;
 /** Nanoseconds. */
@@ -14,8 +11,8 @@ const MOST_BIAS = 30;
 type Reports = readonly ScenarioReport[];
 
 /**
- * What pawl promises, held against what was found; a question that was not asked has no goal, and one that was not
- * asked often enough has no answer.
+ * What pawl promises, held against what was found; a question that was not asked has no goal, and one that
+ * was not asked often enough has no answer.
  */
 export function goalsOf(scenarios: Reports, overhead: Overhead | null): Goal[] {
   const of = (kind: ScenarioReport["kind"], margin?: number, condition = "alone") =>
@@ -68,7 +65,7 @@ function wrongVerdicts(name: string, reports: Reports, rate: number, enough: num
 function coverage(reports: Reports): Goal[] {
   if (reports.length === 0) return [];
   const [covered, runs] = [total(reports, ({ score }) => score.covered), runsOf(reports)];
-  const least = fewest(runs, COVERAGE, CHANCE);
+  const least = fewest(runs, COVERAGE, ACCIDENT);
   return [
     {
       name: "95 % intervals that contain the truth",
@@ -85,7 +82,7 @@ function worstCoverage(reports: Reports): Goal[] {
   const [worst] = reports.toSorted((a, b) => share(a) - share(b));
   if (!worst) return [];
   // Bonferroni: the chance that any of them fails by accident stays the same.
-  const chance = CHANCE / reports.length;
+  const chance = ACCIDENT / reports.length;
   const fails = ({ score }: ScenarioReport) => score.covered < fewest(score.runs, COVERAGE, chance);
   const enough = reports.every(({ score }) => score.runs >= ENOUGH.coveredEach);
   const { covered, runs } = worst.score;

@@ -42,7 +42,10 @@ export interface AccuracyOptions {
 const RUNS = 50;
 const OVERHEAD_TARGET = "restore";
 
-/** Kernels that come with pawl, declared as a user would; what is built of them lies in the project's scratch folder. */
+/**
+ * Kernels that come with pawl, declared as a user would; what is built of them lies in the project's scratch
+ * folder.
+ */
 const kernelsFor = (project: Project): Project => {
   const root = join(packageRoot, "harness", "native", "accuracy");
   return {
@@ -55,8 +58,9 @@ const kernelsFor = (project: Project): Project => {
 };
 
 /**
- * Measures the harness itself: how often and how far it is wrong about kernels whose ratio is known. `files`: what was
- * written, relative to the project; only a complete report replaces the one in `results/`, unless that holds more.
+ * Measures the harness itself: how often and how far it is wrong about kernels whose ratio is known. `files`:
+ * what was written, relative to the project; only a complete report replaces the one in `results/`, unless
+ * that holds more.
  */
 export async function accuracy(
   project: Project,
@@ -77,8 +81,8 @@ export async function accuracy(
   const attempts = planned.reduce((sum, one) => sum + one.runs, 0);
   const done = new Map<Scenario, ScenarioReport>();
   let measured: Overhead | null = null;
-  const { commit } = await revisionOf(project.root);
-  const report = (complete: boolean): AccuracyReport => {
+  const { commit, dirty } = await revisionOf(project.root);
+  const report = (complete: boolean, problems: readonly Problem[]): AccuracyReport => {
     const reports = planned.flatMap((one) => done.get(one) ?? []);
     const twins = reports.filter(({ kind, condition }) => kind === "twins" && condition === "alone");
     return {
@@ -87,6 +91,7 @@ export async function accuracy(
       at: new Date().toISOString(),
       version: packageVersion,
       commit,
+      dirty,
       compiler: toolchain.version,
       seed,
       complete,
@@ -97,8 +102,6 @@ export async function accuracy(
       problems,
     };
   };
-  const problems: Problem[] = [...native.problems];
-
   const cpus = chooseCpus(1);
   const owner = { command: "bench accuracy", project: project.root, measures: true };
   const release = await claim(owner, context);
@@ -134,7 +137,7 @@ export async function accuracy(
         disturbance?.end();
         if (found.length > 0)
           done.set(scenario, { ...scenario, score: score(scenario, found), attempts: found });
-        if (options.record) await keepPartial(project, report(false));
+        if (options.record) await keepPartial(project, report(false, native.problems));
       }
     }
   };
@@ -148,18 +151,17 @@ export async function accuracy(
       .map((workload): Comparison => ({ prepared, workload })),
   );
   const failures = await eachComparison(kernels, comparisons, context, work).finally(release);
-  const { exitCode, problems: all } = conclude({
+  const { exitCode, problems } = conclude({
     results: [],
-    problems,
+    problems: native.problems,
     failures,
     interrupted: signal.aborted,
   });
-  problems.splice(0, problems.length, ...all);
   const everything = QUESTIONS.every((question) => only.includes(question));
-  const finished = report(everything && !signal.aborted && failures.length === 0);
-  if (!options.record) return { report: finished, exitCode, files: [] };
-  const fuller = finished.complete ? await fullerReport(project, finished) : null;
-  if (fuller) problems.push(fuller);
+  const found = report(everything && !signal.aborted && failures.length === 0, problems);
+  if (!options.record) return { report: found, exitCode, files: [] };
+  const fuller = found.complete ? await fullerReport(project, found) : null;
+  const finished = fuller ? { ...found, problems: [...problems, fuller] } : found;
   const keep = finished.complete && !fuller ? keepAccuracy : keepPartial;
   return { report: finished, exitCode, files: await keep(project, finished) };
 }

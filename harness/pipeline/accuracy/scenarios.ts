@@ -1,7 +1,10 @@
 import type { Condition, Scenario } from "../../model/accuracy.js";
 import { DEFAULT_SETTINGS } from "../../model/target.js";
 
-/** Two builds of one source, of every kind of kernel: compute-bound, too short to time alone, bound by a cache, allocating. */
+/**
+ * Two builds of one source, of every kind of kernel: compute-bound, too short to time alone, bound by a
+ * cache, allocating.
+ */
 const TWINS = [
   { target: "chain", workload: "microseconds" },
   { target: "chain", workload: "fifty_ns" },
@@ -16,7 +19,7 @@ const SLOWER = [
   { perMille: 3, margin: 0.001 },
 ] as const;
 const AT_MARGIN = [10, 3, 1] as const;
-/** Seconds of native time per case. */
+/** As `limits.budget`, seconds. */
 const BUDGETS = [0.25, 0.5, 1, 2] as const;
 /** Finding out what a smaller budget costs takes fewer runs than a promise. */
 const SHARE_FOR_POWER = 0.4;

@@ -82,6 +82,7 @@ const report: AccuracyReport = {
   at: "2026-01-02T03:04:05.678Z",
   version: "0.1.0",
   commit: "0123456789abcdef0123456789abcdef01234567",
+  dirty: false,
   compiler: "g++ (Debian 12.2.0) 12.2.0",
   seed: 42,
   complete: true,
@@ -175,6 +176,16 @@ describe("the accuracy page", () => {
     expect([...files.keys()]).toEqual(["accuracy.md"]);
     expect(files.get("accuracy.md")).toContain("Interrupted");
     expect(files.get("accuracy.md")).toContain("npm run peers");
+  });
+
+  it("says of which commit of the project it is, and whether that is all", async () => {
+    const pageOf = async (parts: Partial<AccuracyReport>) =>
+      (await renderAccuracy({ ...nothing, ...parts }, null)).get("accuracy.md");
+    expect(await pageOf({})).toContain(", project commit `0123456789ab`, g++");
+    expect(await pageOf({ dirty: true })).toContain(
+      ", project commit `0123456789ab` with uncommitted changes, g++",
+    );
+    expect(await pageOf({ commit: null })).toContain(", project outside git, g++");
   });
 
   it("escapes names in pictures", async () => {

@@ -42,8 +42,8 @@ const PICTURES = {
 } as const satisfies Record<string, Picture>;
 
 /**
- * The page `accuracy.md` and the pictures that it shows, by file name: the same bytes for the same reports. What was
- * not measured has neither section nor picture.
+ * The page `accuracy.md` and the pictures that it shows, by file name: the same bytes for the same reports.
+ * What was not measured has neither section nor picture.
  */
 export async function renderAccuracy(
   report: AccuracyReport,
@@ -90,7 +90,9 @@ function pageView(
     machine: `${code(machine.id)} (${text(machine.cpu)}, ${text(machine.isa)})`,
     made: [
       `${report.at.slice(0, 10)}, pawl ${text(report.version)}`,
-      report.commit === null ? "outside git" : `commit ${code(report.commit.slice(0, 12))}`,
+      report.commit === null
+        ? "project outside git"
+        : `project commit ${code(report.commit.slice(0, 12))}${report.dirty ? " with uncommitted changes" : ""}`,
       text(report.compiler),
       `seed ${report.seed}`,
     ].join(", "),

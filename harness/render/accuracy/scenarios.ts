@@ -1,4 +1,4 @@
-import type { Scenario, ScenarioReport } from "../../model/accuracy.js";
+import { ACCIDENT, COVERAGE, type Scenario, type ScenarioReport } from "../../model/accuracy.js";
 import { fewest, upperShare } from "../../support/binomial.js";
 import { code, text } from "../markdown.js";
 import { hundredths, percent, smallPercent } from "../number.js";
@@ -56,9 +56,6 @@ const KINDS: readonly {
   },
 ];
 
-/** What the 95 % intervals promise, and the chance at which a count of misses stops being an accident. */
-const PROMISED = 0.95;
-const ACCIDENT = 0.01;
 /** Of the bound on the share of wrong verdicts. */
 const ALPHA = 0.05;
 
@@ -92,7 +89,7 @@ function rowView(scenario: ScenarioReport): RowView {
 
 /** `196 (≥ 182)`: the least that chance explains beside it, bold where it is not reached. */
 function coverage(covered: number, runs: number): string {
-  const least = fewest(runs, PROMISED, ACCIDENT);
+  const least = fewest(runs, COVERAGE, ACCIDENT);
   return `${covered < least ? `**${covered}**` : covered} (≥ ${least})`;
 }
 
@@ -110,6 +107,6 @@ function together(scenarios: readonly ScenarioReport[]): string[] {
       const most = smallPercent(upperShare(wrong, of, ALPHA));
       return `Margin ${hundredths(margin)} %: ${wrong} of ${of} verdicts wrong; their true share is at most ${most} (95 % confidence).`;
     }),
-    `${covered} of ${runs} intervals (${percent(covered / runs)}) contain the truth; at least ${fewest(runs, PROMISED, ACCIDENT)} must, unless 95 % is not what they hold (chance of fewer: 1 %).`,
+    `${covered} of ${runs} intervals (${percent(covered / runs)}) contain the truth; at least ${fewest(runs, COVERAGE, ACCIDENT)} must, unless 95 % is not what they hold (chance of fewer: 1 %).`,
   ];
 }
