@@ -1,8 +1,9 @@
+import { leadersOf } from "../../harness/model/leaders.js";
 import type { Result, VariantResult } from "../../harness/model/record.js";
 import { formatRate, formatRatio, formatTime } from "./format.js";
 import type { Style } from "./style.js";
 import { fits, renderTable } from "./table.js";
-import { colorVerdict, leadersOf } from "./verdict.js";
+import { colorVerdict } from "./verdict.js";
 
 /** The measured variants of one comparison, as a table, or as two lines each where that does not fit. */
 export function renderMeasured(result: Result, style: Style): string {

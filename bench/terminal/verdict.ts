@@ -1,4 +1,5 @@
 import type { Verdict } from "../../harness/model/analysis.js";
+import { leadersOf } from "../../harness/model/leaders.js";
 import type { Result } from "../../harness/model/record.js";
 import { quoteRatio } from "./format.js";
 import type { Style } from "./style.js";
@@ -37,24 +38,6 @@ export function verdictSentence(result: Result): string | null {
   if (others.length === 0) return `Only the baseline ${baseline} was measured.`;
   const verdicts = others.map(([name, { verdict }]) => `${name} is ${verdict ?? "without a verdict"}`);
   return `No variant is shown to be faster than ${baseline}: ${verdicts.join(", ")}.`;
-}
-
-/**
- * `best`, and the variants that it is not told apart from, since their intervals reach into its own: `fastest` with those
- * judged faster, `open` the inconclusive ones. All intervals are joint and against one baseline, so a variant whose
- * interval ends below where another's begins is slower.
- */
-export function leadersOf({ best, variants }: Result): {
-  readonly fastest: readonly string[];
-  readonly open: readonly string[];
-} {
-  const floor = best === null ? undefined : variants[best]?.ratio?.low;
-  if (best === null || floor === undefined) return { fastest: [], open: [] };
-  const rivals = (verdict: Verdict) =>
-    Object.entries(variants).flatMap(([name, { ratio, verdict: own }]) =>
-      name !== best && own === verdict && ratio !== null && ratio.high >= floor ? [name] : [],
-    );
-  return { fastest: [best, ...rivals("faster")], open: rivals("inconclusive") };
 }
 
 /** `a`, `a and b`, `a, b and c`. */

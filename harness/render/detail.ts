@@ -1,3 +1,4 @@
+import { leadersOf } from "../model/leaders.js";
 import type { MeasurementRecord, VariantResult } from "../model/record.js";
 import type { TargetSummary } from "../model/target.js";
 import type { ChosenRecord, RowStanding } from "../model/tracking.js";
@@ -55,10 +56,12 @@ function variantView(
   summary: TargetSummary,
   record: MeasurementRecord,
 ): VariantView {
+  const { fastest, open } = leadersOf(record);
+  const alone = fastest.length + open.length === 1;
   const roles = [
     ...(name === summary.baseline ? ["baseline"] : []),
     ...(name === summary.optimized ? ["optimized"] : []),
-    ...(name === record.best ? ["**best**"] : []),
+    ...(fastest.includes(name) ? [alone ? "**best**" : "**fastest**"] : []),
   ];
   const time = (us: number | undefined) => (us === undefined ? NONE : significant(us));
   const { mean_us: mean, stddev_us: deviation } = result;

@@ -1,3 +1,4 @@
+import { leadersOf } from "../model/leaders.js";
 import type { MeasurementRecord, VariantResult } from "../model/record.js";
 import type { TargetSummary } from "../model/target.js";
 import type { RowStanding } from "../model/tracking.js";
@@ -66,5 +67,13 @@ export const shortfall = (name: string, { state, problem }: VariantResult): stri
 function bestOther(summary: TargetSummary, record: MeasurementRecord): string[] {
   if (record.best === null || record.best === summary.optimized) return [];
   const interval = record.variants[record.best]?.ratio;
-  return interval ? [`best ${code(record.best)} ${ratio(interval)}`] : [];
+  if (!interval) return [];
+  const { fastest, open } = leadersOf(record);
+  const rivals = [...fastest, ...open].filter((name) => name !== record.best);
+  const found = `${code(record.best)} ${ratio(interval)}`;
+  return [
+    rivals.length === 0
+      ? `best ${found}`
+      : `fastest ${found}, not told apart from ${rivals.map(code).join(", ")}`,
+  ];
 }

@@ -39,7 +39,7 @@ const temperature = sampleSummary({
 const penalties = sampleSummary({
   id: "4.2",
   title: "penalties: vector<int> | ring",
-  workloads: ["ordered", "shuffled"],
+  workloads: ["ordered", "shuffled", "reversed"],
   published: { speedup: 132.4, unit: "ms", source: "process document" },
 });
 const stale = sampleSummary({ id: "4.10", title: "dry", group: "sampling" });
@@ -75,6 +75,19 @@ const rejected = sampleRecord({
     divide: sampleMeasured(373.2),
     multiply: sampleMeasured(375, sampleInterval(0.9938, 0.9951, 0.9964), "equivalent"),
     ring: sampleMeasured(3.1, sampleInterval(118, 120, 122), "faster"),
+  },
+});
+/** The published change and another one are not told apart, and a third may be faster still. */
+const tied = sampleRecord({
+  target: "4.2",
+  workload: "shuffled",
+  best: "ring",
+  variants: {
+    divide: sampleMeasured(373.2),
+    multiply: sampleMeasured(3.15, sampleInterval(117, 118, 119), "faster"),
+    ring: sampleMeasured(3.1, sampleInterval(118, 120, 122), "faster"),
+    hash: sampleMeasured(9, sampleInterval(0.9, 41, 1900), "inconclusive"),
+    dense: sampleMeasured(9.1, sampleInterval(40, 41, 42), "faster"),
   },
 });
 const old = sampleRecord({
@@ -120,7 +133,12 @@ const standing: Standing = {
       temperature,
       row("vocab128k", { status: "COMPLETE", chosen: chosen(complete), others: [chosen(elsewhere, true)] }),
     ),
-    at(penalties, row("ordered", { status: "REJECTED", chosen: chosen(rejected) }), row("shuffled")),
+    at(
+      penalties,
+      row("ordered", { status: "REJECTED", chosen: chosen(rejected) }),
+      row("shuffled", { status: "COMPLETE", chosen: chosen(tied) }),
+      row("reversed"),
+    ),
     at(stale, row("vocab128k", { status: "VALIDATED", stale: true, chosen: chosen(old, true) })),
     at(gpu, row("vocab128k", { status: "COMPLETE", chosen: chosen(device) })),
     at(pending, row("vocab128k")),
@@ -131,6 +149,7 @@ const records: Records = {
   chosen: [
     chosen(complete),
     chosen(rejected),
+    chosen(tied),
     chosen(old, true),
     chosen(alone),
     chosen(elsewhere, true),
