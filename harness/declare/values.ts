@@ -54,8 +54,8 @@ type ValuesOf<Members, In extends Place> = {
 /** How a target is run; a workload may override each. */
 export interface RunOptions {
   /**
-   * Default: margin 0.01 (1 %), trials 5 (and never fewer), budget 2 (s of native time per case), timeout 60
-   * (s).
+   * Default: margin 0.01 (1 %), trials 5 (fresh processes of stage one, never fewer), budget 2 (limit in s on
+   * the native time per variant of a case, warm-up and both stages included), timeout 60 (s).
    */
   readonly limits?: Partial<Limits>;
   /** CPUs the kernel may use. Default 1. */

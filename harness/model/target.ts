@@ -10,7 +10,11 @@ export interface Limits {
   readonly margin: number;
   /** Fresh processes of stage one. */
   readonly trials: number;
-  /** Seconds of native time to aim at per case; warm-up and a least number of rounds may exceed it. */
+  /**
+   * Limit in seconds on the native time per variant of a case, warm-up included, of both stages: stage one is
+   * planned for an eighth, stage two takes at most three times its trials. A least number of rounds may
+   * exceed it.
+   */
   readonly budget: number;
   /** Seconds without an answer after which a worker is killed. */
   readonly timeout: number;
@@ -29,6 +33,9 @@ export interface RunSettings {
 
 /** Fewer fresh processes settle nothing: a t interval over fewer is too wide (measurement.md, Statistics). */
 export const MIN_TRIALS = 5;
+
+/** Seconds: in more, the machine changes between the first round and the last by more than the noise that is averaged out. */
+export const MAX_BUDGET = 3600;
 
 export const DEFAULT_SETTINGS: RunSettings = {
   limits: { margin: 0.01, trials: 5, budget: 2, timeout: 60 },
