@@ -24,6 +24,8 @@ export interface Driver {
   /** In the timed memory and state; makes them when there are none. */
   interrogate(request: Questions): Interrogation;
   calibrate(repeat: boolean): Calibration;
+  /** Goes on with copies of the libraries at other addresses, where that can be had; before `remap`. */
+  moveLibraries(random: number): void;
   /** Fresh memory and states for an epoch, made from one instance. */
   remap(instance: number, frames: number): void;
   rounds(request: RoundsRequest): { samples: Float64Array; probe: Float64Array };
@@ -118,6 +120,10 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
     },
     pin,
     usage,
+    moveLibraries(random) {
+      f.moveLibraries(session, random);
+      mapped = false;
+    },
     remap,
     clockStep: () => f.clockStep() as number,
     emptyCall: (batch) => f.emptyCall(session, batch) as number,

@@ -25,6 +25,7 @@ export async function loadDriver(path: string) {
       "int pawl_interrogate(void *s, size_t library, const uint64_t *instances, unsigned int calls, uint64_t cap, const uint8_t *blank, unsigned int poison, uint8_t *images, uint8_t *told, int64_t *overruns, uint8_t *moved, int64_t *facts)",
     ),
     deviation: native.func("int pawl_deviation(void *s, size_t library, size_t index, uint8_t *image)"),
+    moveLibraries: native.func("void pawl_move_libraries(void *s, uint64_t random)"),
     remap: native.func("int pawl_remap(void *s, uint64_t instance, size_t frames)"),
     rounds: native.func(
       "void pawl_rounds(void *s, const uint8_t *order, uint64_t count, uint64_t first, uint64_t rotation_first, uint64_t rotation_count, const uint32_t *batch, uint64_t block, double *samples, double *probes)",

@@ -9,8 +9,6 @@ import { replays } from "./replay.js";
 
 /** Warm-up may take this many times its share before an epoch starts unsettled (the analysis then warns). */
 const WARMUP_CAP = 4;
-/** Every library is asked for an answer to judge after every so many epochs; that takes time, and is not timed. */
-const AUDITED = 2;
 /** Two successive warm-up blocks whose medians differ by less count as settled. */
 const SETTLED = 0.02;
 
@@ -46,8 +44,9 @@ export async function measureTrial(
     work();
     return Number(process.hrtime.bigint() - start);
   };
-  /** On a mapping of its own: until the baseline's block medians stop drifting, or the cap. Whether they stopped. */
+  /** In memory and code of its own: until the baseline's block medians stop drifting, or the cap. Whether they stopped. */
   const warmUp = (): boolean => {
+    if (epochs.length > 0) driver.moveLibraries(draw());
     // Another instance makes the state in each epoch; in the last one the first, on which the check afterwards relies.
     driver.remap(Math.max(0, plan.epochs - 1 - epochs.length), plan.frames);
     const count = plan.warmupRounds;
@@ -70,7 +69,7 @@ export async function measureTrial(
       elapsed(() => epochs.push({ rounds: plan.roundsPerEpoch, ...roundsOf(plan.roundsPerEpoch, true) })) /
       plan.roundsPerEpoch;
     // After the last one every library is asked far more.
-    if (audit && epochs.length % AUDITED === 0 && epochs.length < plan.epochs) driver.audit(audit);
+    if (audit && epochs.length < plan.epochs) driver.audit(audit);
   };
 
   const observation = observe(driver, pinned ? cpus : []);

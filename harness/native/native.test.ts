@@ -117,6 +117,9 @@ int main() {
     std::fclose(file);
 
     for (std::size_t frames : {1, 3, 2}) {
+      const auto before = pawl::of(s).libraries[1].kernel;
+      pawl_move_libraries(s, frames);
+      CHECK(pawl::of(s).libraries[1].kernel != before);
       CHECK(pawl_remap(s, frames % 2, frames) == 0);
       const std::uint32_t batch = static_cast<std::uint32_t>(frames == 1 ? 5 : frames), batches[] = {batch, batch};
       const std::uint8_t order[] = {0, 1, 1, 0, 0, 1, 1, 0, 0, 1};

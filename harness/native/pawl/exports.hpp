@@ -2,6 +2,7 @@
 // Included by the generated driver after it defined `pawl_signature` (declared names never begin with `pawl_`).
 #pragma once
 
+#include "process.hpp"
 #include "session.hpp"
 
 namespace pawl {
@@ -114,6 +115,9 @@ int pawl_deviation(void *s, std::size_t library, std::size_t index, std::uint8_t
   std::memcpy(image, kept.answer.data(), kept.answer.size());
   return static_cast<int>(kept.of);
 }
+
+/// Before `pawl_remap`, whose states are gone then.
+void pawl_move_libraries(void *s, std::uint64_t random) { pawl::of(s).move_libraries(random); }
 
 int pawl_remap(void *s, std::uint64_t instance, std::size_t frames) {
   return pawl::of(s).timing.remap(instance, frames);

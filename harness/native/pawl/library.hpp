@@ -1,8 +1,9 @@
 // A variant's library: its entry points, and the one way to call the kernel that stores what it returns.
 #pragma once
 
+#include "elsewhere.hpp"
 #include "inputs.hpp"
-#include "process.hpp"
+#include "word.hpp"
 
 #include <cfenv>
 #include <cstdio>
@@ -36,22 +37,16 @@ template <class S> struct library {
   void *state = nullptr;
 
   /// Empty on success, else why the library cannot be used.
-  std::string load(const char *path, const char *symbol) {
-    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    if (!handle) return dlerror();
-    const auto find = [&](auto &to, const char *name) {
-      to = reinterpret_cast<std::remove_reference_t<decltype(to)>>(dlsym(handle, name));
-      return to ? std::string() : "it exports no " + std::string(name);
-    };
-    std::string missing = find(kernel, symbol);
-    if constexpr (S::has_state) {
-      if (missing.empty()) missing = find(create, S::create_name);
-      if (missing.empty()) missing = find(destroy, S::destroy_name);
-    }
-    if constexpr (S::has_before) {
-      if (missing.empty()) missing = find(before, S::before_name);
-    }
-    return missing;
+  std::string load(const char *from, const char *name) {
+    path_ = from;
+    symbol_ = name;
+    void *handle = dlopen(from, RTLD_NOW | RTLD_LOCAL);
+    return handle ? enter(handle) : dlerror();
+  }
+
+  /// Goes on with a copy at another address, if there can be one. What is loaded stays: handlers of it may be called.
+  void move(std::uint64_t random) {
+    if (void *handle = load_elsewhere(path_, random)) enter(handle);
   }
 
   /// One call with state `with`; what it returns is put into its place in `out`. Returns 0, or 3 when `returns` is null.
@@ -70,6 +65,26 @@ template <class S> struct library {
     }
     return 0;
   }
+
+ private:
+  /// Empty on success, else what `handle` lacks.
+  std::string enter(void *handle) {
+    const auto find = [&](auto &to, const char *name) {
+      to = reinterpret_cast<std::remove_reference_t<decltype(to)>>(dlsym(handle, name));
+      return to ? std::string() : "it exports no " + std::string(name);
+    };
+    std::string missing = find(kernel, symbol_.c_str());
+    if constexpr (S::has_state) {
+      if (missing.empty()) missing = find(create, S::create_name);
+      if (missing.empty()) missing = find(destroy, S::destroy_name);
+    }
+    if constexpr (S::has_before) {
+      if (missing.empty()) missing = find(before, S::before_name);
+    }
+    return missing;
+  }
+
+  std::string path_, symbol_;
 };
 
 }  // namespace pawl

@@ -25,6 +25,20 @@ template <class S> struct session {
     return reason;
   }
 
+  /// Goes on with copies of the libraries at other addresses, where that can be had. Not while threads of theirs are
+  /// about: each copy would start its own. States are gone.
+  void move_libraries(std::uint64_t random) {
+    if (foreign_threads().any()) return;
+    timing.drop_states();
+    for (std::size_t i = 0; i < libraries.size(); ++i) {
+      status()->library = static_cast<std::int32_t>(i);
+      random = random * 6364136223846793005u + 1442695040888963407u;  // Knuth's MMIX generator
+      libraries[i].move(random >> 33);
+      status()->library = -1;
+      ++status()->beat;
+    }
+  }
+
   int call(std::size_t index, const call_request &request, const call_results &results) {
     return guarded_call(in, libraries[index], static_cast<std::int32_t>(index), align, timing.environment(), request,
                         results);
