@@ -7,8 +7,16 @@ import { lastingProject } from "../support/testing/project.js";
 import { runTrials } from "./index.js";
 import { BODY, halving, KERNEL, openExecutor, openSession } from "./testing/halving.js";
 
+const project = lastingProject();
 const SLEEP_NS = 100_000;
-const LATE = "static int calls; if (++calls > 99)";
+/** Leaves a byte for each time that it is loaded. */
+const loading = (name: string, work = "") => `#include <stdio.h>
+  #include <time.h>
+  __attribute__((constructor)) static void load(void) {
+    FILE *file = fopen("${project.root}/${name}", "a"); fputc('.', file); fclose(file); ${work}
+  }
+  ${KERNEL} { ${BODY} }`;
+const LATE = "static int calls; if (++calls > 30)";
 const SOURCES = {
   base: `${KERNEL} { ${BODY} }`,
   sleeps: `#include <time.h>
@@ -16,11 +24,11 @@ const SOURCES = {
   // Found only while timing: no proof calls it so often.
   crashes: `${KERNEL} { ${LATE} *(volatile int *)8 = 1; ${BODY} }`,
   hangs: `#include <stdlib.h>\n${KERNEL} { ${LATE} for (volatile int i = 0;;) i = i; ${BODY} }`,
+  loads: loading("loads"),
+  loads_slowly: loading("loads_slowly", "nanosleep(&(struct timespec){0, 30000000}, NULL);"),
   exits: `#include <stdlib.h>\n${KERNEL} { ${LATE} exit(0); ${BODY} }`,
 };
 type Name = keyof typeof SOURCES;
-
-const project = lastingProject();
 let sample: NativeSample;
 
 beforeAll(async () => {
@@ -98,6 +106,18 @@ test.each<[string, Partial<SamplingPlan>]>([
   expect(counts.length).toBeGreaterThan(8);
   for (const count of counts) expect(count).toBeGreaterThanOrEqual(0);
   await session.close();
+});
+
+test("each epoch has a copy of the code, unless that takes long to set up", async () => {
+  const loaded = async (name: Name) => {
+    const session = await open([name]);
+    expect(await session.time(planOf([name], { epochs: 6 }), 3, [])).toMatchObject({ ok: true });
+    await session.close();
+    return project.read(name).length;
+  };
+  // Six, or fewer on a busy machine.
+  expect(await loaded("loads")).toBeGreaterThan(2);
+  expect(await loaded("loads_slowly")).toBe(2);
 });
 
 test("a trial that may not be pinned says so", async () => {

@@ -9,6 +9,8 @@ import { replays } from "./replay.js";
 
 /** Warm-up may take this many times its share before an epoch starts unsettled (the analysis then warns). */
 const WARMUP_CAP = 4;
+/** Nanoseconds: variants that take longer to set themselves up again stay where they are for the rest of the trial. */
+const SLOW_MOVE = 20_000_000;
 /** Two successive warm-up blocks whose medians differ by less count as settled. */
 const SETTLED = 0.02;
 
@@ -30,6 +32,7 @@ export async function measureTrial(
   const draw = () => random.integer(0, 0x7fffffff);
   let instance = draw() & 0xffff;
   let unsettled = 0;
+  let moving = true;
   let round = 0;
 
   const roundsOf = (count: number, timed: boolean) => {
@@ -46,7 +49,7 @@ export async function measureTrial(
   };
   /** In memory and code of its own: until the baseline's block medians stop drifting, or the cap. Whether they stopped. */
   const warmUp = (): boolean => {
-    if (epochs.length > 0) driver.moveLibraries(draw());
+    if (epochs.length > 0 && moving) driver.moveLibraries(draw());
     // Another instance makes the state in each epoch; in the last one the first, on which the check afterwards relies.
     driver.remap(Math.max(0, plan.epochs - 1 - epochs.length), plan.frames);
     const count = plan.warmupRounds;
@@ -64,7 +67,10 @@ export async function measureTrial(
     }
   };
   const epoch = () => {
-    if (!warmUp()) unsettled++;
+    const preparing = elapsed(() => {
+      if (!warmUp()) unsettled++;
+    });
+    moving &&= preparing < SLOW_MOVE;
     round =
       elapsed(() => epochs.push({ rounds: plan.roundsPerEpoch, ...roundsOf(plan.roundsPerEpoch, true) })) /
       plan.roundsPerEpoch;
