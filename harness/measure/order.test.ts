@@ -33,6 +33,14 @@ test.each(MANY)("of %i variants each follows each other one equally often within
   expect(new Set(followers.values())).toEqual(new Set([rows.length / variants]));
 });
 
+test.each([3, 4, 6])("of %i variants each pair stands in every place", (variants) => {
+  const rows = rowsOf(roundOrder(variants, 60 * blockOf(variants), 1), variants);
+  const places = counts(
+    rows.flatMap((row) => row.slice(1).map((v, p): [number, number] => [100 * (row[p] as number) + v, p])),
+  );
+  expect(places.size).toBe(variants * (variants - 1) * (variants - 1));
+});
+
 test("two variants come in blocks of 4 AB and 4 BA", () => {
   const rows = rowsOf(roundOrder(2, 80, 7), 2);
   for (let block = 0; block < 10; block++) {

@@ -5,17 +5,24 @@ import { randomStream } from "../support/random.js";
  *
  * Rows come in shuffled blocks, each balanced for position and for who follows whom, so that neither a fixed
  * neighbour nor a fixed place biases a variant (measurement.md: a fixed ABBA cost up to 0.35 %).
- * Two variants: blocks of 4 AB + 4 BA. More: the rows of a Williams design.
+ * Two variants: blocks of 4 AB + 4 BA. More: the rows of a Williams design, in each block with the variants renamed at
+ * random, since in one of an even number every pair has a place of its own.
  */
 export function roundOrder(variants: number, rounds: number, seed: number): Uint8Array {
   const random = randomStream(seed, "order");
   const block =
     variants === 2 ? Array.from({ length: 8 }, (_, i) => (i < 4 ? [0, 1] : [1, 0])) : williams(variants);
+  const names = Array.from({ length: variants }, (_, i) => i);
   const order = new Uint8Array(variants * rounds);
   for (let round = 0; round < rounds; round += block.length) {
     shuffle(block, random.integer);
+    shuffle(names, random.integer);
     for (const [i, row] of block.entries()) {
-      if (round + i < rounds) order.set(row, (round + i) * variants);
+      if (round + i < rounds)
+        order.set(
+          row.map((v) => names[v] as number),
+          (round + i) * variants,
+        );
     }
   }
   return order;
