@@ -14,6 +14,7 @@ import { largeProject } from "./project.js";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const CLI = join(ROOT, "dist", "cli.js");
 const RUNS = 21;
+const PAIR = ["run", "5.1", "--variant", "multiply"];
 const TARGETS = 1000;
 const RECORDS = 20;
 
@@ -30,6 +31,8 @@ try {
     { name: "`bench run --help`", args: [CLI, "run", "--help"], cwd: ROOT },
     { name: "`bench list`", args: [CLI, "list"], cwd: ROOT },
     { name: "`bench track`", args: [CLI, "track"], cwd: ROOT },
+    // A whole comparison of two variants, everything built: from the command to the verdict.
+    { name: `\`bench ${PAIR.join(" ")}\``, args: [CLI, ...PAIR, "--no-record"], cwd: ROOT },
     { name: `\`bench list\`, ${many}`, args: [CLI, "list"], cwd: large },
     { name: `\`bench track\`, ${many}`, args: [CLI, "track"], cwd: large },
   ];

@@ -70,8 +70,7 @@ function effectsOf(epochs: readonly Epoch[], alone: readonly boolean[]): (number
 }
 
 /**
- * [place][variant][predecessor]: logarithms of time ÷ the epoch's median. In the rows of a Williams design of
- * an even number of variants each pair stands in one place only.
+ * [place][variant][predecessor]: logarithms of time ÷ the epoch's median.
  */
 function samplesOf(epochs: readonly Epoch[], variants: number): number[][][][] {
   const empty = (): number[][] => Array.from({ length: variants }, () => []);
