@@ -14,21 +14,18 @@ async function runWith(from: string, to: string) {
   return { exitCode, report: json<RunReport>() };
 }
 
-test.each([
-  ["throws", "() => { throw new Error('no such cost'); }", "throws: no such cost"],
-  ["is no number", "({ n }) => n / 0", "yields Infinity"],
-  ["is negative", "() => -8", "yields -8"],
-  ["is nothing", "() => undefined as never", "yields no number but a value of type undefined"],
-])("a cost that %s ends its own comparisons only", async (_name, cost, how) => {
-  const { exitCode, report } = await runWith("({ n }) => 8 * n", cost);
+test("a cost that throws ends its own comparisons only", async () => {
+  const { exitCode, report } = await runWith(
+    "({ n }) => 8 * n",
+    "() => { throw new Error('no such cost'); }",
+  );
   expect(exitCode).toBe(1);
   expect(report.results.map(({ target }) => target)).toEqual(["1.2"]);
   expect(report.problems).toMatchObject(
     ["tiny", "small"].map((workload) => ({
       code: "COST_FAILED",
-      message: `\`bytes\` of 1.1 (workload ${workload}) ${how}.`,
+      message: `\`bytes\` of 1.1 (workload ${workload}) throws: no such cost.`,
       where: FILE,
-      mend: expect.stringContaining("finite"),
     })),
   );
 });

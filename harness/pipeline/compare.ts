@@ -6,6 +6,7 @@ import type { Result } from "../model/record.js";
 import type { Workload } from "../model/target.js";
 import type { Inputs } from "../plan/inputs.js";
 import { toResult } from "../record/result.js";
+import { decodeImage } from "../support/codec.js";
 import { costsOf } from "./costs.js";
 import { identicalArtifacts } from "./identical.js";
 import { type MeasureOptions, measure } from "./measure.js";
@@ -48,7 +49,8 @@ export async function compareWorkload(
     const result = toResult({ ...about, fates: proof.out, analysis: null, warnings: [], costs: {} });
     return { result, analysis: null };
   }
-  const costs = costsOf(prepared, proof);
+  const first = decodeImage(proof.verification.firstImage, proof.inputs.layout);
+  const costs = costsOf(prepared.target, proof.workload, first);
   const { analysis, fates } = await measure(prepared, proof, options);
   const warnings = [...proof.verification.warnings, ...(await identicalArtifacts(prepared, fates))];
   const { fuzzed } = proof;

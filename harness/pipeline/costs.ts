@@ -1,16 +1,13 @@
-import type { Cost } from "../model/target.js";
+import type { Cost, Target, Workload } from "../model/target.js";
+import type { DecodedArguments } from "../model/value.js";
 import type { Costs } from "../record/result.js";
-import { decodeImage } from "../support/codec.js";
 import { ProblemError } from "../support/problem.js";
-import type { Prepared } from "./native.js";
-import type { Proof } from "./prove.js";
 
 /**
- * Declared costs of one operation on the first instance.
+ * Declared costs of one operation on `inputs`.
  * @throws ProblemError COST_FAILED
  */
-export function costsOf({ target }: Prepared, { workload, verification, inputs }: Proof): Costs {
-  const decoded = decodeImage(verification.firstImage, inputs.layout);
+export function costsOf(target: Target, workload: Workload, inputs: DecodedArguments): Costs {
   const costOf = (name: keyof Costs, cost: Cost | undefined): number | undefined => {
     if (cost === undefined) return undefined;
     const failed = (how: string, cause?: unknown) =>
@@ -26,7 +23,7 @@ export function costsOf({ target }: Prepared, { workload, verification, inputs }
       );
     let value: unknown;
     try {
-      value = cost(decoded);
+      value = cost(inputs);
     } catch (error) {
       throw failed(`throws: ${error instanceof Error ? error.message : String(error)}`, error);
     }
