@@ -91,7 +91,7 @@ template <class S> class interrogation {
   int apart(std::size_t index, const questions &q, answers &a) {
     former_arguments().bury(std::move(apart_memory_), apart_owner_);
     apart_owner_ = static_cast<std::int32_t>(index);
-    apart_ = timing_.lay_out(q.base, apart_memory_);
+    apart_ = timing_.apart(q.base, apart_memory_);
     if (apart_.segments.empty() && !in_.segments().empty()) return 1;
     in_.poison_blank(apart_, q.blank, q.poison);
     apart_seen_.resize(in_.bytes());
