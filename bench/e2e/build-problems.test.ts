@@ -58,6 +58,18 @@ test("a forgotten extern C is recognised by the mangled twin", () => {
   });
 });
 
+test("what nothing defines is found where it is linked, not where it is loaded", () => {
+  expect(variants.unlinked).toMatchObject({
+    state: "failed",
+    problem: {
+      code: "SYMBOL_UNDEFINED",
+      message: "1.1/unlinked uses `doubled(float const*, float*, unsigned long)`, which nothing defines.",
+      where: "targets/vectors/scale/unlinked.cpp",
+      mend: expect.stringMatching(/`sources`.*`link`/),
+    },
+  });
+});
+
 test("a missing requirement only skips", () => {
   expect(variants.unavailable).toMatchObject({
     state: "skipped",
@@ -72,7 +84,7 @@ test("people read the compiler's words in the terminal", async () => {
   expect(stdout).toMatch(
     /COMPILE_ERROR {2}1\.1\/misspelt .*\n +targets\/vectors\/scale\/misspelt\.cpp:4\n +→ /,
   );
-  expect(stdout).toMatch(/2 of 6 cases verified, 3 failed to build, 1 skipped/);
+  expect(stdout).toMatch(/2 of 7 cases verified, 4 failed to build, 1 skipped/);
 });
 
 test("without any compiler the run says how to get one", async () => {

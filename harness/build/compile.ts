@@ -1,11 +1,12 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { readFile, rm } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
 import type { Problem } from "../model/problem.js";
 import type { Sanitizer } from "../model/sanitizer.js";
 import { hashOf } from "../support/hash.js";
 import { runTool } from "../support/spawn.js";
 import { type BuildCache, type InputFile, lookUp, requestOf, scratchFolder, store } from "./cache.js";
-import { firstError, readDependencies } from "./diagnose.js";
+import { readDependencies } from "./diagnose.js";
+import { failed } from "./failed.js";
 import { instrumentation } from "./sanitize.js";
 import { compilerFor, type Toolchain } from "./toolchain.js";
 
@@ -43,8 +44,11 @@ export interface BuildContext {
 }
 
 const ALWAYS = ["-fPIC", "-Wall", "-Wextra"];
-/** Never unloaded, because libraries with threads of their own (OpenMP) crash at exit otherwise. */
-const LINK = process.platform === "darwin" ? ["-shared"] : ["-shared", "-Wl,-z,nodelete"];
+/**
+ * Never unloaded, because libraries with threads of their own (OpenMP) crash at exit otherwise; names that nothing defines
+ * are found now instead of when it is loaded, as is usual on macOS.
+ */
+const LINK = process.platform === "darwin" ? ["-shared"] : ["-shared", "-Wl,-z,nodelete", "-Wl,-z,defs"];
 /** So that equal code gives equal bytes; not where the names and lines are wanted. */
 const STRIP = process.platform === "darwin" ? [] : ["-s"];
 
@@ -139,11 +143,11 @@ async function build(
     for (const [i, command] of how.commands.entries()) {
       const object = objects[i] as string;
       const finished = await step([...command, "-MMD", "-MF", `${object}.d`, "-o", object]);
-      if (finished.exitCode !== 0) return problem(await compileError(job, context, finished.output, log));
+      if (finished.exitCode !== 0) return problem(await failed(job, context, finished.output, log));
     }
     const library = join(scratch, "library.so");
     const linked = await step([...how.link, "-o", library, ...objects, ...job.link]);
-    if (linked.exitCode !== 0) return problem(await compileError(job, context, linked.output, log));
+    if (linked.exitCode !== 0) return problem(await failed(job, context, linked.output, log));
     const depfiles = await Promise.all(objects.map((object) => readFile(`${object}.d`, "utf8")));
     const headers = depfiles
       .flatMap(readDependencies)
@@ -162,24 +166,6 @@ async function artifactOf(
   headers: readonly string[],
 ): Promise<Artifact> {
   return { library, hash: hashOf(await readFile(library)), files: [...inputs, ...headers] };
-}
-
-async function compileError(
-  job: Job,
-  context: BuildContext,
-  output: string,
-  log: readonly string[],
-): Promise<Problem> {
-  const path = join(context.logs, `${job.label}.log`);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, log.join("\n"));
-  const { where, message } = firstError(output);
-  return {
-    code: "COMPILE_ERROR",
-    message: `${job.label} does not compile: ${message}`,
-    where: where ?? job.sources.map((source) => relative(context.root, source)).join(", "),
-    mend: `Mend the source; the compiler's whole output is in ${relative(context.root, path)}.`,
-  };
 }
 
 const problem = (problem: Problem): Built => ({ problem });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstError, readDependencies } from "./diagnose.js";
+import { firstError, readDependencies, undefinedSymbols } from "./diagnose.js";
 
 const LOGS = {
   "g++, behind warnings": `
@@ -114,6 +114,30 @@ test("finds what the tools said first", () => {
       },
     }
   `);
+});
+
+test("names what linkers found undefined, each once", () => {
+  const defined = Object.entries(LOGS).filter(([, log]) => undefinedSymbols(log).length === 0);
+  expect(Object.keys(LOGS).filter((name) => !defined.some(([other]) => other === name))).toEqual([
+    "ld, a function missing",
+    "lld",
+  ]);
+  const gnu = `
+/usr/bin/ld: /tmp/build-x/0.o: in function \`kernel':
+fast.cpp:(.text+0x5): undefined reference to \`a::helper(int (*)(char))'
+/usr/bin/ld: fast.cpp:(.text+0x9): undefined reference to \`other'
+/usr/bin/ld: fast.cpp:(.text+0xf): undefined reference to \`other'
+collect2: error: ld returned 1 exit status`;
+  expect(undefinedSymbols(gnu)).toEqual(["a::helper(int (*)(char))", "other"]);
+  const apple = `
+Undefined symbols for architecture arm64:
+  "helper(float*)", referenced from:
+      _kernel in 0.o
+  "_other", referenced from:
+      _kernel in 0.o
+ld: symbol(s) not found for architecture arm64`;
+  expect(undefinedSymbols(apple)).toEqual(["helper(float*)", "other"]);
+  expect(undefinedSymbols(LOGS.lld)).toEqual(["helper"]);
 });
 
 test("reads the files that a source depends on", () => {

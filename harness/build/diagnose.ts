@@ -23,6 +23,18 @@ export function firstError(log: string): FirstError {
   return { where: null, message: log.trim().split("\n").at(-1) || "the compiler failed without a word" };
 }
 
+/** What GNU ld, gold, lld, mold and macOS's ld say of a name that is used and defined nowhere. */
+const UNDEFINED =
+  /undefined reference to [`'](.+)'|undefined (?:\w+ )?symbol: (.+)|^ +"(.+)", referenced from:$/gm;
+
+/** Names that a linker found defined nowhere, each once, demangled where it did so. */
+export const undefinedSymbols = (log: string): string[] => [
+  ...new Set([...log.matchAll(UNDEFINED)].map(([, gnu, llvm, apple]) => gnu ?? llvm ?? unprefixed(apple))),
+];
+
+/** `_helper` is what C calls `helper` there. */
+const unprefixed = (name = ""): string => name.replace(/^_/, "");
+
 /** Paths that a make-style dependency file lists for its only target. */
 export function readDependencies(depfile: string): string[] {
   const list = depfile.replaceAll("\\\n", " ").replace(/^[^:]*:/, "");

@@ -27,6 +27,8 @@ const FILES = {
   "mismatch.cpp": `${HEADER}int kernel(float *x, size_t n) { return 0; }\n`,
   "mangled.cpp": `#include <cstddef>\nnamespace a { void kernel(float *x, std::size_t n) ${BODY}}\n`,
   "renamed.c": `#include <stddef.h>\nvoid kernle(float *x, size_t n) ${BODY}`,
+  "calls.cpp": `${HEADER}void a(float *), b(float *), c(float *), d(float *);
+void kernel(float *x, size_t) { a(x); b(x); c(x); d(x); a(x); }\n`,
   "unknown.rs": "fn kernel() {}\n",
 } as const;
 
@@ -43,12 +45,24 @@ const VARIANTS = [
   sampleVariant("mismatch", at("mismatch.cpp")),
   sampleVariant("mangled", at("mangled.cpp")),
   sampleVariant("renamed"),
-  sampleVariant("unlinked", { ...at("half.c"), link: ["-Wl,--no-undefined"] }),
+  sampleVariant("unlinked", at("half.c")),
+  sampleVariant("unlinked-cxx", at("calls.cpp")),
+  sampleVariant("lenient", { ...at("half.c"), link: ["-Wl,--unresolved-symbols=ignore-all"] }),
   sampleVariant("missing"),
   sampleVariant("unknown", at("unknown.rs")),
   sampleVariant("prebuilt", { sources: [], library: "targets/demo/no.so" }),
 ];
-const BAD = ["broken", "mismatch", "mangled", "renamed", "unlinked", "missing", "unknown", "prebuilt"];
+const BAD = [
+  "broken",
+  "mismatch",
+  "mangled",
+  "renamed",
+  "unlinked",
+  "unlinked-cxx",
+  "missing",
+  "unknown",
+  "prebuilt",
+];
 
 let toolchain: Toolchain;
 let build: TargetBuild;
@@ -101,7 +115,18 @@ test("an artifact knows what it was built from", () => {
 test.each([
   ["broken", "COMPILE_ERROR", "targets/demo/broken.cpp:4", /^1\.1\/broken does not compile: .*vecotr/],
   ["mismatch", "COMPILE_ERROR", "targets/demo/mismatch.cpp:2", /conflicting|ambiguating/],
-  ["unlinked", "COMPILE_ERROR", "targets/demo/half.c", /undefined reference to .helper/],
+  [
+    "unlinked",
+    "SYMBOL_UNDEFINED",
+    "targets/demo/half.c",
+    /^1\.1\/unlinked uses `helper`, which nothing defines\.$/,
+  ],
+  [
+    "unlinked-cxx",
+    "SYMBOL_UNDEFINED",
+    "targets/demo/calls.cpp",
+    /uses `a\(float\*\)`, `b\(float\*\)`, `c\(float\*\)` and 1 more, which nothing defines/,
+  ],
   ["mangled", "SYMBOL_MISSING", "targets/demo/mangled.cpp", /has the C\+\+ function a::kernel\(float\*, /],
   ["renamed", "SYMBOL_MISSING", "targets/demo/renamed.c", /exports no function kernel; it exports kernle\.$/],
   ["missing", "SOURCE_MISSING", "targets/demo/missing.c", /cannot be read/],
@@ -110,6 +135,13 @@ test.each([
 ])("%s is a problem of its own: %s at %s", (name, code, where, message) => {
   expect(problem(name)).toMatchObject({ code, where, mend: expect.stringMatching(/\.$/) });
   expect(problem(name).message).toMatch(message);
+});
+
+test("what is not linked is to be named in the declaration", () => {
+  expect(problem("unlinked").mend).toMatch(
+    /^Name the file that defines it under `sources`, or its library under `link`, /,
+  );
+  expect(problem("unlinked-cxx").mend).toMatch(/if it is C, declare it extern "C"/);
 });
 
 test("the whole output of a failed compiler is kept", () => {
