@@ -56,19 +56,19 @@ describe.each<[string, string, string, RegExp]>([
     /y\[3\] should be .* Of \d+ calls .*, \d+ answered otherwise/,
   ],
   ["1.1", "wrong_later", "WRONG_AFTER_TIMING", /y\[3\] should be .* It was right before it was timed/],
-  ["1.1", "reads_before", "OUT_OF_BOUNDS", /reads outside of x, 4 bytes before the begin, at x\[-1\]/],
+  ["1.1", "reads_before", "OUT_OF_BOUNDS", /reads outside of x, 4 bytes before the beginning, at x\[-1\]/],
   ["1.1", "reads_after", "OUT_OF_BOUNDS", /reads outside of x, 1 byte past the end, at x\[1003\]/],
-  ["1.1", "writes_before", "OUT_OF_BOUNDS", /writes outside of y, 1 byte before the begin, at y\[-1\]/],
+  ["1.1", "writes_before", "OUT_OF_BOUNDS", /writes outside of y, 1 byte before the beginning, at y\[-1\]/],
   ["1.1", "writes_after", "OUT_OF_BOUNDS", /writes outside of y, 1 byte past the end, at y\[1003\]/],
   ["1.1", "writes_later", "OUT_OF_BOUNDS", /writes outside of y, 1 byte past the end, at y\[1003\]/],
-  ["1.3", "reads_before", "OUT_OF_BOUNDS", /reads outside of cur\.data, 4 bytes before the begin/],
+  ["1.3", "reads_before", "OUT_OF_BOUNDS", /reads outside of cur\.data, 4 bytes before the beginning/],
   [
     "1.3",
     "reads_after",
     "OUT_OF_BOUNDS",
     /reads outside of cur\.data, 1 byte past the end, at cur\.data\[1003\]/,
   ],
-  ["1.3", "writes_before", "OUT_OF_BOUNDS", /writes outside of cur\.data, 1 byte before the begin/],
+  ["1.3", "writes_before", "OUT_OF_BOUNDS", /writes outside of cur\.data, 1 byte before the beginning/],
   ["1.3", "writes_after", "OUT_OF_BOUNDS", /writes outside of cur\.data, 1 byte past the end/],
 ])("%s/%s", (target, name, code, message) => {
   test(`is ${code}`, () => {

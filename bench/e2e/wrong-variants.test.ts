@@ -123,7 +123,7 @@ describe("variants with bad manners", () => {
 
   test("one that aborts is named, with what it printed, and the others are measured", () => {
     expect(finished.exitCode).toBe(5);
-    const { aborts, ...others } = report.results[0]?.variants ?? {};
+    const { aborts, throws, ...others } = report.results[0]?.variants ?? {};
     expect(aborts).toMatchObject({
       state: "invalid",
       problem: {
@@ -135,6 +135,12 @@ describe("variants with bad manners", () => {
         mend: expect.stringContaining("assertion"),
       },
     });
+    expect(throws?.problem).toMatchObject({
+      code: "VARIANT_ABORTS",
+      message:
+        "1.1/throws aborts on an uncaught exception, std::runtime_error: boo (workload tiny). " +
+        'It printed: "about to throw".',
+    });
     expect(Object.values(others).map(({ state }) => state)).toEqual(Array(5).fill("measured"));
   });
 
@@ -143,6 +149,7 @@ describe("variants with bad manners", () => {
     expect(finished.stdout.startsWith("{")).toBe(true);
     const warning = report.results[0]?.warnings.find(({ code }) => code === "variant-prints");
     expect(warning?.message).toMatch(/^prints .*from the kernel/);
+    expect(warning?.advice).toMatch(/^Remove the printing/);
   });
 
   test("exactly those that start processes are warned about", () => {

@@ -1,4 +1,5 @@
-import type { CallResult, Interrogation, Overrun, Questions } from "../model/executor.js";
+import type { CallResult, Interrogation, Questions } from "../model/executor.js";
+import type { Overrun } from "../model/fault.js";
 import type { Layout } from "../model/layout.js";
 import type { loadDriver } from "./native.js";
 

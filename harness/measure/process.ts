@@ -12,7 +12,7 @@ import { initialStatus, readStatus } from "./status.js";
 const ENVIRONMENT =
   /^(PATH|HOME|USER|LANG|LC_\w+|TMPDIR|TZ|LD_LIBRARY_PATH|DYLD_\w+|(OMP|GOMP|KMP|MKL|OPENBLAS|CUDA|NVIDIA|OCL|OPENCL|POCL|HSA|ROCR|HIP)_\w+)$/;
 
-/** Bytes kept of what a worker prints. */
+/** Bytes kept of what a worker prints, the last ones: they say why it died. */
 const PRINTED_LIMIT = 4096;
 /** Bytes read of it, with what a sanitizer reports behind. */
 const OUTPUT_LIMIT = 2 ** 20;
@@ -118,7 +118,7 @@ export class WorkerProcess {
   }
 
   #death(code: number | null, signal: NodeJS.Signals | null): Death {
-    const { library, segment, distance, access, outlived, foreign } = readStatus(this.statusFile);
+    const { library, overrun, fault, outlived, foreign } = readStatus(this.statusFile);
     const { printed, report } = this.#output();
     return {
       kind: this.#aborted ? "aborted" : this.#timedOut ? "timeout" : signal ? "signal" : "exit",
@@ -127,15 +127,8 @@ export class WorkerProcess {
       foreign,
       exitCode: code ?? undefined,
       library: library < 0 ? undefined : library,
-      overrun:
-        segment < 0
-          ? undefined
-          : {
-              segment,
-              side: distance < 0 ? "before" : "after",
-              distance: Math.abs(distance),
-              trapped: access,
-            },
+      overrun,
+      fault,
       report: this.#keep(report, library),
       printed,
     };
@@ -143,10 +136,11 @@ export class WorkerProcess {
 
   #output(): { readonly printed: string; readonly report: string | null } {
     const output = readFileSync(this.#printedFile)
-      .subarray(this.#printedBefore, this.#printedBefore + OUTPUT_LIMIT)
+      .subarray(this.#printedBefore)
+      .subarray(-OUTPUT_LIMIT)
       .toString("utf8");
     const { printed, report } = this.sanitized ? splitReport(output) : { printed: output, report: null };
-    return { printed: printed.slice(0, PRINTED_LIMIT), report };
+    return { printed: printed.slice(-PRINTED_LIMIT), report };
   }
 
   #keep(text: string | null, library: number): Death["report"] {

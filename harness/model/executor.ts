@@ -1,3 +1,4 @@
+import type { Fault, Overrun } from "./fault.js";
 import type { Layout } from "./layout.js";
 import type { SamplingPlan, Trial } from "./measurement.js";
 
@@ -158,15 +159,6 @@ export interface AfterTiming {
   readonly interrogation: Interrogation | null;
 }
 
-export interface Overrun {
-  readonly segment: number;
-  readonly side: "before" | "after";
-  /** Bytes from the buffer's edge; null when unknown. */
-  readonly distance: number | null;
-  /** What the hardware trapped, as far as it tells, or null for a write found in the padding. */
-  readonly trapped: "read" | "write" | "read or write" | null;
-}
-
 export interface Calibration {
   /** Nanoseconds of one operation, the clock's cost taken off, per library. */
   readonly operation: readonly number[];
@@ -193,6 +185,8 @@ export interface Death {
   readonly message?: string | undefined;
   /** The buffer next to whose guard page the fault happened. */
   readonly overrun?: Overrun | undefined;
+  /** What is known of the access that it died of. */
+  readonly fault?: Fault | undefined;
   /** What a sanitizer reported, and the file that keeps it, as people are told it. */
   readonly report?: { readonly text: string; readonly file: string } | undefined;
   readonly printed: string;

@@ -33,6 +33,18 @@ export interface FuzzInput {
   readonly image: Uint8Array;
 }
 
+/** In JSON; what that has no number for, such as `NaN`, `-0` and integers beyond ±2^53, is a string. */
+export type Plain = number | boolean | string | readonly Plain[] | { readonly [field: string]: Plain };
+
+/** An input that shows a fault, and how to draw it again. */
+export interface Example {
+  /** The fault shows among so many inputs drawn from that seed. */
+  readonly inputs: number;
+  readonly seed: number;
+  /** The simplest form of it that was found: arguments by name, as in a workload; null: too many elements to list. */
+  readonly values: { readonly [argument: string]: Plain } | null;
+}
+
 /** A draft on the way to something simpler: where to go on once it has proved to fail, too. */
 export interface Step<Draft> {
   readonly draft: Draft;

@@ -1,4 +1,5 @@
 import type { AccuracyReport } from "./accuracy.js";
+import type { Example } from "./fuzz.js";
 import type { Finding, Machine } from "./machine.js";
 import type { Problem, Warning } from "./problem.js";
 import type { Result, Status, VariantState } from "./record.js";
@@ -30,6 +31,8 @@ export interface CheckReport {
       readonly [name: string]: {
         readonly state: Exclude<VariantState, "measured"> | "verified";
         readonly problem: Problem | null;
+        /** Absent where no drawn input showed the problem. */
+        readonly example?: Example;
       };
     };
   }[];

@@ -75,12 +75,9 @@ function toChecked({ target, variants }: Prepared, workload: Workload, proof: Pr
   const fuzzed = proof.verification && proof.fuzzed;
   const verdicts = variants.map(({ name }): [string, Checked["variants"][string]] => {
     const fate = out.get(name);
-    return [
-      name,
-      fate === undefined || fate.state === "measured"
-        ? { state: "verified", problem: null }
-        : { state: fate.state, problem: fate.problem },
-    ];
+    if (fate === undefined || fate.state === "measured") return [name, { state: "verified", problem: null }];
+    const example = fuzzed?.examples.get(name);
+    return [name, { state: fate.state, problem: fate.problem, ...(example && { example }) }];
   });
   const fuzz = fuzzed && { inputs: fuzzed.inputs, seed: fuzzed.seed, declared: target.fuzzes };
   return { target: target.id, workload: workload.name, fuzz, variants: Object.fromEntries(verdicts) };

@@ -12,23 +12,11 @@ import type {
   Session,
   SessionSpec,
 } from "../model/executor.js";
-import type { Problem } from "../model/problem.js";
-import type { Variant } from "../model/target.js";
 import { ProblemError } from "../support/problem.js";
+import { culprit, nobodysDeath } from "./blame.js";
+import type { Candidate } from "./candidate.js";
 
-/** A variant (or the oracle) as built. */
-export interface Candidate {
-  readonly variant: Variant;
-  /** Path of the library. */
-  readonly library: string;
-}
-
-const nobodysDeath = ({ kind, signal, message, printed }: Death): Problem => ({
-  code: "WORKER_DIED",
-  message:
-    `A worker process ended before it ran any variant: ${message ?? signal ?? kind}. ${printed}`.trim(),
-  mend: "Run it again; if it stays, please report it.",
-});
+type Call = Omit<CallRequest, "library">;
 
 /** How long a thread that a call left behind is waited for, ms. */
 const WATCHED_MS = 60;
@@ -53,7 +41,7 @@ export class Calls {
   ) {}
 
   /** Null when the candidate died of it, or had died before. */
-  async call(candidate: Candidate, request: Omit<CallRequest, "library">): Promise<CallResult | null> {
+  async call(candidate: Candidate, request: Call): Promise<CallResult | null> {
     const outcome = await this.#call(candidate, request);
     if (outcome && !outcome.ok) await this.#bury(outcome.death, candidate);
     return outcome?.ok ? outcome.value : null;
@@ -71,10 +59,7 @@ export class Calls {
   }
 
   /** As `call`, where a death is an answer: the candidate may be called again. Null when it had died before. */
-  async attempt(
-    candidate: Candidate,
-    request: Omit<CallRequest, "library">,
-  ): Promise<Outcome<CallResult> | null> {
+  async attempt(candidate: Candidate, request: Call): Promise<Outcome<CallResult> | null> {
     const outcome = await this.#call(candidate, request);
     if (outcome && !outcome.ok) await this.#leave(outcome.death);
     return outcome;
@@ -138,11 +123,7 @@ export class Calls {
     this.#loaded = [];
   }
 
-  #call(
-    candidate: Candidate,
-    request: Omit<CallRequest, "library">,
-    alone = false,
-  ): Promise<Outcome<CallResult> | null> {
+  #call(candidate: Candidate, request: Call, alone = false): Promise<Outcome<CallResult> | null> {
     return this.#ask(candidate, (session, library) => session.call({ ...request, library }), alone);
   }
 
@@ -160,7 +141,7 @@ export class Calls {
       const library = this.#loaded.indexOf(candidate);
       if (!session || library < 0) return null;
       const outcome = await ask(session, library);
-      if (outcome.ok || this.#culprit(outcome.death, candidate) === candidate) return outcome;
+      if (outcome.ok || culprit(outcome.death, this.#loaded, candidate) === candidate) return outcome;
       await this.#bury(outcome.death, candidate);
     }
   }
@@ -182,16 +163,9 @@ export class Calls {
     return this.#session;
   }
 
-  /** Who is to blame, `asked` where the death itself does not tell in whose code it was; null when nobody can be. */
-  #culprit({ library, foreign }: Death, asked: Candidate | null): Candidate | null {
-    if (library !== undefined) return this.#loaded[library] ?? null;
-    if (!foreign) return asked;
-    return this.#loaded.length === 1 ? (this.#loaded[0] ?? null) : null;
-  }
-
   /** Throws ProblemError WORKER_DIED when there is nobody to blame. */
   async #bury(death: Death, asked: Candidate | null): Promise<void> {
-    const candidate = this.#culprit(death, asked);
+    const candidate = culprit(death, this.#loaded, asked);
     const suspects = this.#loaded;
     await this.#leave(death);
     if (candidate) {

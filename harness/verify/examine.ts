@@ -1,15 +1,18 @@
 import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import type { CallResult, Death, Outcome, SessionSpec } from "../model/executor.js";
-import type { FuzzInput, InputSource } from "../model/fuzz.js";
+import type { Example, FuzzInput, InputSource } from "../model/fuzz.js";
 import type { Problem } from "../model/problem.js";
 import type { Target, Workload } from "../model/target.js";
 import { EXIT, ProblemError } from "../support/problem.js";
 import { blankSegments } from "./blank.js";
-import type { Calls, Candidate } from "./calls.js";
+import type { Calls } from "./calls.js";
+import type { Candidate } from "./candidate.js";
+import { circumstanceOf, FUZZED } from "./circumstance.js";
+import { died } from "./deaths.js";
 import type { FuzzPlan } from "./fuzz.js";
 import { judge, type Reference } from "./judge.js";
 import { oracleFailed } from "./oracle.js";
-import { circumstanceOf, died, FUZZED } from "./problems.js";
+import { plainInput } from "./plain.js";
 import { referenceByCall, referenceByFunction } from "./reference.js";
 import { showInput } from "./shown.js";
 
@@ -90,6 +93,11 @@ export class Examiner<Draft> {
       message: `${problem.message}\nThe simplest input found that shows it: ${shown || "no arguments"}.`,
       mend: `${problem.mend}\n\`${replay}\` finds it again.`,
     };
+  }
+
+  /** What `describe` says of the input, as data. */
+  values({ input }: Examined): Example["values"] {
+    return plainInput(input, this.#blank(input));
   }
 
   /** A baseline that is the reference is wrong itself; an oracle is not up to the inputs declared. */

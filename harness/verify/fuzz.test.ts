@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inout } from "../index.js";
 import { doing, misbehaviour } from "../pipeline/testing/misbehaviour.js";
-import type { NativeSample } from "../pipeline/testing/native.js";
+import { type NativeSample, nativeSample } from "../pipeline/testing/native.js";
 import { inputSource } from "../plan/fuzz/source.js";
 import { lastingProject } from "../support/testing/project.js";
+import { sampleTarget, sampleVariant, sampleWorkload } from "../support/testing/target.js";
 import { verify } from "./index.js";
 
 const project = lastingProject();
@@ -46,4 +48,61 @@ test("nothing is drawn any more once the executor was closed", async () => {
   await closed;
   // The one that meets the closed executor, and one more that fast-check draws before it looks whether to go on.
   expect(drawn).toBeLessThanOrEqual(5);
+});
+
+describe("an input that takes longer than simpler ones are given", () => {
+  const HALVE = "for (size_t i = 0; i < n; i++) x[i] *= 0.5f;";
+  const kernel = (body: string) =>
+    `#include <time.h>\nvoid kernel(float *x, size_t n) {\n` +
+    `const struct timespec delay = {1, 300000000}; (void)delay;\n${HALVE}\n${body}\n}`;
+  const SLEEP = "nanosleep(&delay, NULL);";
+  const STUCK = "for (volatile int i = 0;;) i = i;";
+  const SOURCES = {
+    base: kernel(""),
+    // Slow where it is right, too.
+    wrong: kernel(`if (n > 20) ${SLEEP} if (n > 30) x[0] += 1;`),
+    slow: kernel(`if (n > 30) ${STUCK} if (n > 20) ${SLEEP}`),
+  };
+  const own = lastingProject();
+  let problems: ReadonlyMap<string, { readonly code: string; readonly message: string }>;
+
+  beforeAll(async () => {
+    const signature = { kernel: { name: "kernel", args: { x: inout("f32", "n"), n: "usize" } } } as const;
+    const x = { fill: "normal", mean: 0, sd: 1 } as const;
+    const builds = Object.keys(SOURCES).map((name) => sampleVariant(name));
+    const fuzzes = { values: { n: { generator: "integers", low: 0, high: 40 }, x } } as const;
+    const target = sampleTarget(signature, builds, { fuzz: fuzzes, fuzzes: true });
+    const workload = sampleWorkload({ n: 8, x }, { limits: { timeout: 2 } });
+    const built = await nativeSample(own, target, workload, SOURCES);
+    const executor = built.executor();
+    const { fuzzed } = await verify({
+      ...{ executor, session: built.session, target, workload, instances: built.instances },
+      candidates: built.candidates(Object.keys(SOURCES)),
+      oracle: null,
+      thorough: false,
+      fuzz: {
+        source: inputSource(target, workload),
+        plan: { inputs: 20, seed: 3, replay: () => "", onInput: () => {} },
+      },
+      onVariant: () => {},
+    });
+    await executor.close();
+    problems = fuzzed?.problems ?? new Map();
+  });
+  afterAll(own.remove);
+
+  const sizeIn = (name: string) => Number(/\bn = (\d+)/.exec(problems.get(name)?.message ?? "")?.[1]);
+
+  test("is no hang where something else was wrong", () => {
+    expect(problems.get("wrong")).toMatchObject({ code: "WRONG_OUTPUT" });
+    expect(sizeIn("wrong")).toBeGreaterThan(30);
+  });
+
+  test("is a hang only if all the time declared is not enough", () => {
+    expect(problems.get("slow")).toMatchObject({
+      code: "VARIANT_HANGS",
+      message: expect.stringContaining("no answer within 2 s"),
+    });
+    expect(sizeIn("slow")).toBeGreaterThan(30);
+  });
 });

@@ -1,8 +1,8 @@
 import type * as FastCheck from "fast-check";
-import type { Cursor, InputSource } from "../model/fuzz.js";
+import type { Cursor, Example, InputSource } from "../model/fuzz.js";
 import type { Problem } from "../model/problem.js";
 import { ProblemError } from "../support/problem.js";
-import type { Candidate } from "./calls.js";
+import type { Candidate } from "./candidate.js";
 import type { Examined, Examiner, Subject } from "./examine.js";
 
 /** How much to fuzz. */
@@ -23,6 +23,8 @@ export interface Fuzzed {
   readonly seed: number;
   /** Wrong variants, each with the simplest input that shows it. */
   readonly problems: ReadonlyMap<string, Problem>;
+  /** Those inputs. */
+  readonly examples: ReadonlyMap<string, Example>;
 }
 
 /** Drawn inputs that `when` may rule out for each that it does not. */
@@ -32,12 +34,16 @@ const SHRINKS = { tries: 1500, deaths: 40, hangs: 5 };
 /** Large inputs are tried less often: bytes in all. */
 const SHRINK_BYTES = 256 * 2 ** 20;
 
+type Wrong = Examined & { readonly problem: Problem };
+
 /** A failure on the way to the simplest input that shows it. */
-interface Failure {
+interface Failure<Draft> {
   readonly subject: Subject;
   /** The replay needs that many inputs. */
   readonly inputs: number;
-  simplest: Examined & { readonly problem: Problem };
+  /** As drawn. */
+  readonly found: Wrong;
+  simplest: { readonly draft: Draft; readonly examined: Wrong };
   tries: number;
   deaths: number;
   hangs: number;
@@ -57,9 +63,10 @@ export async function fuzz<Draft>(
   const fc = await import("fast-check");
   const start = performance.now();
   const problems = new Map<string, Problem>();
+  const examples = new Map<string, Example>();
   const alive = new Set(candidates);
   let done = 0;
-  let failure: Failure | null = null;
+  let failure: Failure<Draft> | null = null;
   let fatal: unknown = null;
   const late = () => plan.seconds !== undefined && performance.now() - start > plan.seconds * 1000;
 
@@ -71,8 +78,9 @@ export async function fuzz<Draft>(
     for (const subject of [null, ...alive]) {
       const examined = await examiner.examine(subject);
       if (!examined.problem) continue;
-      const simplest = { ...examined, problem: examined.problem };
-      failure = { subject, inputs: done + 1, simplest, tries: 0, deaths: 0, hangs: 0 };
+      const found = { ...examined, problem: examined.problem };
+      const simplest = { draft, examined: found };
+      failure = { subject, inputs: done + 1, found, simplest, tries: 0, deaths: 0, hangs: 0 };
       return false;
     }
     plan.onInput(++done);
@@ -101,40 +109,65 @@ export async function fuzz<Draft>(
       if (done < plan.inputs && !late()) throw tooNarrow(examiner.where);
       break;
     }
-    const { subject, inputs, simplest }: Failure = failure;
+    const { subject, inputs }: Failure<Draft> = failure;
+    const simplest = await confirmed(failure, examiner);
     failure = null;
     if (!subject || examiner.judgesBy(subject)) throw examiner.referenceFailed(simplest, plan, inputs);
-    problems.set(
-      subject.variant.name,
-      examiner.describe(simplest, plan.replay(subject.variant.name, inputs)),
-    );
+    const { name } = subject.variant;
+    problems.set(name, examiner.describe(simplest, plan.replay(name, inputs)));
+    examples.set(name, { inputs, seed: plan.seed, values: examiner.values(simplest) });
     alive.delete(subject);
     await examiner.discard(subject);
     // The same input again, for the rest.
     first = Number.parseInt(counterexamplePath ?? "0", 10);
   }
-  return { inputs: done, seed: plan.seed, problems };
+  return { inputs: done, seed: plan.seed, problems, examples };
 }
 
 /** Simplifying costs a process per death and the timeout per hang: each is counted. */
 async function stillFails<Draft>(
-  failure: Failure,
+  failure: Failure<Draft>,
   draft: Draft,
   examiner: Examiner<Draft>,
 ): Promise<boolean> {
-  const tries = Math.min(SHRINKS.tries, SHRINK_BYTES / failure.simplest.input.image.length);
+  const tries = Math.min(SHRINKS.tries, SHRINK_BYTES / failure.simplest.examined.input.image.length);
   if (failure.tries >= tries || failure.deaths >= SHRINKS.deaths || failure.hangs >= SHRINKS.hangs)
     return false;
   failure.tries++;
   if (!(await examiner.begin(draft, "impatiently"))) return false;
-  // An input that the reference cannot bear proves nothing against a variant.
-  if (failure.subject && (await examiner.examine(null)).problem) return false;
-  const examined = await examiner.examine(failure.subject);
-  if (examined.death) failure.deaths++;
-  if (examined.death === "timeout") failure.hangs++;
-  if (!examined.problem) return false;
-  failure.simplest = { ...examined, problem: examined.problem };
+  const examined = await judged(failure.subject, examiner, ({ death }) => {
+    if (death) failure.deaths++;
+    if (death === "timeout") failure.hangs++;
+  });
+  // Where haste alone may have ended it, only what began as a hang is one still.
+  if (!examined || (examined.death === "timeout" && failure.found.death !== "timeout")) return false;
+  failure.simplest = { draft, examined };
   return true;
+}
+
+/** What is wrong with the subject on the input begun; null where nothing is, or the reference cannot bear it either. */
+async function judged<Draft>(
+  subject: Subject,
+  examiner: Examiner<Draft>,
+  onExamined: (examined: Examined) => void = () => {},
+): Promise<Wrong | null> {
+  const one = async (of: Subject) => {
+    const examined = await examiner.examine(of);
+    onExamined(examined);
+    return examined.problem && { ...examined, problem: examined.problem };
+  };
+  if (!subject) return one(null);
+  return (await one(null)) ? null : one(subject);
+}
+
+/** In haste, slow looks like hung: what hung on a simpler input is given as long as is declared, once. */
+async function confirmed<Draft>(
+  { subject, found, simplest }: Failure<Draft>,
+  examiner: Examiner<Draft>,
+): Promise<Wrong> {
+  const { draft, examined } = simplest;
+  if (examined === found || examined.death !== "timeout") return examined;
+  return ((await examiner.begin(draft)) && (await judged(subject, examiner))) || found;
 }
 
 /** Drafts as fast-check draws and shrinks them. */

@@ -13,20 +13,25 @@ import type { InputSource } from "../model/fuzz.js";
 import type { Problem, Warning } from "../model/problem.js";
 import type { Target, Workload } from "../model/target.js";
 import { blankSegments } from "./blank.js";
-import { Calls, type Candidate } from "./calls.js";
+import { Calls } from "./calls.js";
+import type { Candidate } from "./candidate.js";
 import { wrongAfterTiming } from "./cheats.js";
+import { circumstanceOf } from "./circumstance.js";
+import { died } from "./deaths.js";
 import { Examiner } from "./examine.js";
 import { type Fuzzed, type FuzzPlan, fuzz } from "./fuzz.js";
 import { judge } from "./judge.js";
 import { manners } from "./manners.js";
-import { circumstanceOf, died } from "./problems.js";
 import { referencesOf } from "./references.js";
-import { answersRight, type Court, testify } from "./testify.js";
+import { oracleSuspected, type WrongAnswer } from "./suspect.js";
+import { testify } from "./testify.js";
 import { FIRST, Trier } from "./trier.js";
 
-export type { Candidate } from "./calls.js";
+export type { Candidate } from "./candidate.js";
+export { circumstanceOf } from "./circumstance.js";
+export { died } from "./deaths.js";
 export type { Fuzzed } from "./fuzz.js";
-export { circumstanceOf, died, inputsRemembered } from "./problems.js";
+export { inputsRemembered } from "./problems.js";
 
 export interface VerifyRequest {
   readonly executor: Executor;
@@ -104,6 +109,7 @@ async function prove(
   const { layout } = request.session;
   const warnings: Warning[] = [];
   const repeatable = new Set<string>();
+  const answers = new Map<string, WrongAnswer>();
   const blank = blankSegments(workload, layout);
   const references = await referencesOf(request, calls, problems, blank);
   const court = {
@@ -126,6 +132,7 @@ async function prove(
     if (!tried) continue; // it died
     if ("problem" in tried) {
       problems.set(name, tried.problem);
+      if (tried.answer) answers.set(name, tried.answer);
       continue;
     }
     warnings.push(...manners(name, tried.once));
@@ -133,8 +140,10 @@ async function prove(
       again?.ok === true && Buffer.from(tried.once.image).equals(again.value.image);
     // Its own output need not be an input that it can bear.
     if (same(await calls.attempt(candidate, { ...FIRST, blank, repeats: 2 }))) repeatable.add(name);
-    if (!recall && name === target.baseline) recall = await answersAlike(candidate, calls, court);
+    if (!recall && name === target.baseline) recall = await trier.answersAlike(candidate);
   }
+  for (const [name, problem] of oracleSuspected(court, candidates, answers, problems))
+    problems.set(name, problem);
   for (const candidate of recall && request.thorough ? candidates : []) {
     const { name } = candidate.variant;
     const problem = problems.has(name) ? null : await trier.whereTimed(candidate);
@@ -168,20 +177,6 @@ async function prove(
       return wrong?.code === "WRONG_OUTPUT" ? wrongAfterTiming(wrong) : wrong;
     },
   };
-}
-
-/**
- * Whether one state gives the right answers whatever it was asked before: also to the first question once more after
- * the others, which leave an idempotent state, such as a running maximum, as no repetition of one question does.
- */
-async function answersAlike(candidate: Candidate, calls: Calls, court: Court): Promise<boolean> {
-  const { instances, blank } = court;
-  const questions = { instances, blank, calls: 2 };
-  for (const _ of ["at first", "after the others"]) {
-    const told = await calls.interrogate(candidate, questions, { alone: true });
-    if (!told?.ok || !answersRight(court, candidate.variant, told.value)) return false;
-  }
-  return true;
 }
 
 /** In the same processes; afterwards they are back at the workload's inputs. */

@@ -6,15 +6,10 @@ import type { DecodedArguments } from "../model/value.js";
 import { decodeImage } from "../support/codec.js";
 import { poisonOf } from "../support/poison.js";
 import { ProblemError } from "../support/problem.js";
+import { outOfBounds } from "./bounds.js";
+import { circumstanceOf, FUZZED } from "./circumstance.js";
 import { compare, type Difference } from "./compare.js";
-import {
-  circumstanceOf,
-  FUZZED,
-  inputChanged,
-  outOfBounds,
-  pointerChanged,
-  wrongOutput,
-} from "./problems.js";
+import { inputChanged, pointerChanged, wrongOutput } from "./problems.js";
 
 /** One instance to judge by: what goes in, and what must come out. */
 export interface Reference {

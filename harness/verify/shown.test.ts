@@ -3,6 +3,7 @@ import { inout, input, output, struct } from "../index.js";
 import type { Signature } from "../model/kernel.js";
 import { encodeColumn, encodeSlot } from "../support/codec.js";
 import { layoutOf } from "../support/layout.js";
+import { plainInput } from "./plain.js";
 import { showInput } from "./shown.js";
 
 const list = struct("list", { data: inout("i64", "size"), size: "usize", sorted: "bool" });
@@ -31,4 +32,31 @@ test("scalars, runs of equal elements and nested buffers, without outputs that h
     "n = 40, cur.size = 2, cur.sorted = false, cur.data = [1152921504606846976, -1], " +
       "x = [0 × 3, -0, NaN, -Infinity, 0 × 14, 0.8, 1.4013e-45, 16777215, … 40 elements]",
   );
+  const plain = plainInput({ layout, image }, blank);
+  expect(plain).toEqual({
+    n: 40,
+    cur: { size: 2, sorted: false, data: ["1152921504606846976", -1] },
+    x: [
+      0,
+      0,
+      0,
+      "-0",
+      "NaN",
+      "-Infinity",
+      ...Array(14).fill(0),
+      0.8,
+      1.4013e-45,
+      16777215,
+      4,
+      5,
+      6,
+      ...Array(14).fill(0),
+    ],
+  });
+  expect(JSON.parse(JSON.stringify(plain))).toEqual(plain);
+});
+
+test("a long input is not listed", () => {
+  const layout = layoutOf(signature, { "": { n: 5000 }, cur: { size: 2 } });
+  expect(plainInput({ layout, image: new Uint8Array(layout.bytes) }, [])).toBeNull();
 });

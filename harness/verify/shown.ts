@@ -1,4 +1,5 @@
 import type { FuzzInput } from "../model/fuzz.js";
+import type { Layout } from "../model/layout.js";
 import type { Scalar } from "../model/scalar.js";
 import { columnsOf, decodeImage } from "../support/codec.js";
 
@@ -8,7 +9,7 @@ import { columnsOf, decodeImage } from "../support/codec.js";
 const RUNS = 8;
 
 /** A float in the fewest digits that are read back as the same float. */
-function show(value: unknown, type: Scalar | undefined): string {
+export function show(value: unknown, type: Scalar | undefined): string {
   if (Object.is(value, -0)) return "-0";
   if (type !== "f32" || typeof value !== "number") return String(value);
   const shorter = [6, 7, 8].map((digits) => Number(value.toPrecision(digits)));
@@ -30,13 +31,19 @@ function showColumn(values: ArrayLike<unknown>, type: Scalar | undefined): strin
   return `[${parts.join(", ")}${shown < values.length ? `, … ${values.length} elements` : ""}]`;
 }
 
-/** Without the outputs in `blank`, which hold nothing yet. */
-export function showInput({ layout, image }: FuzzInput, blank: readonly number[]): string {
-  const hidden = new Set(blank.map((i) => layout.segments[i]?.path));
+/** Of each scalar and column, by its path. */
+export function typesOf(layout: Layout): ReadonlyMap<string, Scalar> {
   const types = new Map<string, Scalar>(layout.slots.map(({ name, type }) => [name, type]));
   for (const segment of layout.segments)
     for (const { field, type } of columnsOf(segment))
       types.set(field === undefined ? segment.path : `${segment.path}.${field}`, type);
+  return types;
+}
+
+/** Without the outputs in `blank`, which hold nothing yet. */
+export function showInput({ layout, image }: FuzzInput, blank: readonly number[]): string {
+  const hidden = new Set(blank.map((i) => layout.segments[i]?.path));
+  const types = typesOf(layout);
   const parts: string[] = [];
   const visit = (members: Readonly<Record<string, unknown>>, prefix: string) => {
     for (const [name, value] of Object.entries(members)) {

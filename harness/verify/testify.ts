@@ -3,10 +3,12 @@ import type { Layout } from "../model/layout.js";
 import type { Problem } from "../model/problem.js";
 import type { Target, Variant, Workload } from "../model/target.js";
 import { DEVICES } from "../support/features.js";
+import { outOfBounds } from "./bounds.js";
 import { answerRemembered, workDeferred, workSkipped, wrongAfterTiming, wrongSometimes } from "./cheats.js";
+import { circumstanceOf } from "./circumstance.js";
 import { belongsTo, untouched } from "./evidence.js";
 import { judge, type Reference } from "./judge.js";
-import { circumstanceOf, notDone, outOfBounds, worksElsewhere } from "./problems.js";
+import { notDone, worksElsewhere } from "./problems.js";
 import type { Expected } from "./references.js";
 
 /** What answers are judged by. */

@@ -1,12 +1,15 @@
 import type { CallResult, SessionSpec } from "../model/executor.js";
 import type { Problem } from "../model/problem.js";
-import type { Calls, Candidate } from "./calls.js";
+import type { Calls } from "./calls.js";
+import type { Candidate } from "./candidate.js";
 import { answerRemembered } from "./cheats.js";
+import { circumstanceOf } from "./circumstance.js";
+import { died } from "./deaths.js";
 import { belongsTo } from "./evidence.js";
-import { judge } from "./judge.js";
-import { circumstanceOf, died } from "./problems.js";
+import { judge, type Reference } from "./judge.js";
 import type { References } from "./references.js";
-import { type Court, testify } from "./testify.js";
+import type { WrongAnswer } from "./suspect.js";
+import { answersRight, type Court, testify } from "./testify.js";
 
 export const FIRST = { instance: 0, guard: "end", repeats: 1 } as const;
 /** Every variant is called on these: an inaccessible page behind each buffer, before it, and no page that aligns it. */
@@ -31,14 +34,18 @@ export class Trier {
   constructor(private readonly parts: TrierParts) {}
 
   /** The result of the first call of one that is right, else what is wrong; null when it died, which was told. */
-  async underGuards(candidate: Candidate): Promise<{ once: CallResult } | { problem: Problem } | null> {
+  async underGuards(
+    candidate: Candidate,
+  ): Promise<{ once: CallResult } | { problem: Problem; answer?: WrongAnswer } | null> {
     const { calls, court } = this.parts;
     let once: CallResult | null = null;
     for (const how of CALLS) {
       const result = await calls.call(candidate, { ...how, blank: court.blank });
       if (!result) return null;
-      const problem = this.#judge(candidate, result, how.instance);
-      if (problem) return { problem: await this.#sentence(candidate, this.#name(problem, result, once)) };
+      const answer = { result, reference: this.#referenceOf(how.instance) };
+      const problem = this.#judge(candidate, answer);
+      if (problem)
+        return { problem: await this.#sentence(candidate, this.#name(problem, result, once)), answer };
       once ??= result;
     }
     const beyond = await this.#exactly(candidate);
@@ -67,10 +74,27 @@ export class Trier {
     return null;
   }
 
-  #judge({ variant }: Candidate, result: CallResult, instance: number): Problem | null {
-    const { court, references } = this.parts;
-    const { target, workload, layout } = court;
-    const reference = instance === FIRST.instance ? references.first : references.second;
+  /**
+   * Whether one state gives the right answers whatever it was asked before: also to the first question once more after
+   * the others, which leave an idempotent state, such as a running maximum, as no repetition of one question does.
+   */
+  async answersAlike(candidate: Candidate): Promise<boolean> {
+    const { calls, court } = this.parts;
+    const { instances, blank } = court;
+    for (const _ of ["at first", "after the others"]) {
+      const told = await calls.interrogate(candidate, { instances, blank, calls: 2 }, { alone: true });
+      if (!told?.ok || !answersRight(court, candidate.variant, told.value)) return false;
+    }
+    return true;
+  }
+
+  #referenceOf(instance: number): Reference {
+    const { first, second } = this.parts.references;
+    return instance === FIRST.instance ? first : second;
+  }
+
+  #judge({ variant }: Candidate, { result, reference }: WrongAnswer): Problem | null {
+    const { target, workload, layout } = this.parts.court;
     return judge(target, workload, layout, variant, result, reference, "before timing");
   }
 

@@ -37,14 +37,18 @@ const BAD: Readonly<Record<string, string>> = {
   "moves-pointer": doing("", "static float own[64]; memcpy(own, cur->data, 4 * cur->size); cur->data = own;"),
   "null-state": doing("", "", "void *make(const int32_t *table) { (void)table; return NULL; }\n"),
   constructor: `${doing("")}\n__attribute__((constructor)) static void load(void) { abort(); }\n`,
-  unlinked: `${doing("nowhere();").replace(STATE, `${STATE}void nowhere(void);\n`)}\n`,
+  unloadable: `${STATE}static volatile __thread char big[1 << 24] __attribute__((tls_model("initial-exec")));\n${doing("big[n] = 1;").replace(STATE, "")}`,
 };
+const MISALIGNED =
+  process.platform === "linux" && process.arch === "x64"
+    ? { misaligned: doing("", '__asm__ volatile("movaps %%xmm0, %0" : "=m"(*(char (*)[16])(y + 1)));') }
+    : {};
 const RUDE: Readonly<Record<string, string>> = {
   prints: doing('printf("size %d\\n", n);'),
   starts: doing("if (fork() == 0) _exit(0); wait(NULL);"),
   leaves: doing("if (fork() == 0) { sleep(600); _exit(0); }"),
 };
-const SOURCES = { ...GOOD, ...RUDE, ...BAD };
+const SOURCES = { ...GOOD, ...RUDE, ...BAD, ...MISALIGNED };
 
 const project = lastingProject();
 let verification: Verification;
@@ -60,7 +64,7 @@ afterAll(project.remove);
 const problem = (name: string) => verification.problems.get(name) as Problem;
 
 test("bad variants are all found, and spoil no good one", () => {
-  expect([...verification.problems.keys()].sort()).toEqual(Object.keys(BAD).sort());
+  expect([...verification.problems.keys()].sort()).toEqual(Object.keys({ ...BAD, ...MISALIGNED }).sort());
   const names = verification.calibrated?.candidates.map(({ variant }) => variant.name);
   expect(names).toEqual(Object.keys({ ...GOOD, ...RUDE }));
   for (const time of verification.calibrated?.calibration.operation ?? []) expect(time).toBeGreaterThan(0);
@@ -72,8 +76,8 @@ test.each([
   ["wrong-field", "WRONG_OUTPUT", /cur\.size should be 48 and is 3; 1 of/],
   ["drifts", "WRONG_SOMETIMES", /odd\[0\] should be 1 and is 7; .* Of 65 calls .* answered otherwise/],
   ["wrong-return", "WRONG_OUTPUT", /returns should be 1099511627776 and is -1/],
-  ["segfault", "VARIANT_CRASHES", /dies of SIGSEGV/],
-  ["overflow", "VARIANT_CRASHES", /dies of SIGSEGV/],
+  ["segfault", "VARIANT_CRASHES", /dies of SIGSEGV: an? (write|access) through a null pointer, at 0x8 \(/],
+  ["overflow", "VARIANT_CRASHES", /dies of SIGSEGV: its stack overflows/],
   ["aborts", "VARIANT_ABORTS", /It printed: "assertion failed: n > 99"/],
   ["hangs", "VARIANT_HANGS", /no answer within 1 s/],
   ["exits", "VARIANT_EXITS", /with exit code 0/],
@@ -88,20 +92,36 @@ test.each([
     "OUT_OF_BOUNDS",
     /writes outside of odd, 2 bytes past the end, at odd\[4\] \(3 elements of 1 bytes/,
   ],
-  ["before-begin", "OUT_OF_BOUNDS", /writes outside of y, 1 byte before the begin, at y\[-1\]/],
+  ["before-begin", "OUT_OF_BOUNDS", /writes outside of y, 1 byte before the beginning, at y\[-1\]/],
   ["reads-past-end", "OUT_OF_BOUNDS", /reads outside of x, 1 byte past the end, at x\[48\]/],
   ["sums-outside", "WRONG_OUTPUT", /y\[0\] should be \S+ and is NaN/],
-  ["reads-before-begin", "OUT_OF_BOUNDS", /reads outside of x, 4 bytes before the begin, at x\[-1\]/],
+  ["reads-before-begin", "OUT_OF_BOUNDS", /reads outside of x, 4 bytes before the beginning, at x\[-1\]/],
   ["changes-input", "INPUT_CHANGED", /changes x, which is declared input/],
   ["changes-table", "INPUT_CHANGED", /changes table, which is declared input/],
   ["moves-pointer", "POINTER_CHANGED", /replaces a pointer inside cur /],
   ["null-state", "VARIANT_UNUSABLE", /its create function returned null/],
   ["constructor", "VARIANT_ABORTS", /aborts/],
-  ["unlinked", "VARIANT_UNUSABLE", /cannot be loaded: .*undefined symbol: nowhere/],
+  ["unloadable", "VARIANT_UNUSABLE", /cannot be loaded: .*TLS/],
 ])("%s: %s", (name, code, message) => {
   expect(problem(name)).toMatchObject({ code, where: `targets/demo/${name}.c` });
   expect(problem(name).message).toMatch(message);
   expect(problem(name).message).toMatch(new RegExp(`^1\\.1/${name} .*workload small`));
+});
+
+test.runIf("misaligned" in MISALIGNED)("a misaligned vector access is told from a wild one", () => {
+  expect(problem("misaligned")).toMatchObject({
+    code: "VARIANT_CRASHES",
+    message: expect.stringContaining("most likely one that needs more alignment than the declared 64 bytes"),
+    mend: expect.stringContaining("`align`"),
+  });
+});
+
+test("what is to be mended depends on the side, and a crash is to be found by its line", () => {
+  expect(problem("past-end").mend).toContain("vector tail");
+  expect(problem("before-begin").mend).toMatch(/^Check the first iterations/);
+  expect(problem("segfault").mend).toContain(
+    "`bench check 1.1 --variant segfault --sanitize address` names the line",
+  );
 });
 
 test("what a right variant does besides computing becomes a warning of its own", () => {
@@ -110,6 +130,10 @@ test("what a right variant does besides computing becomes a warning of its own",
     expect.stringMatching(/^variant-starts-process: starts /),
     expect.stringMatching(/^variant-starts-process: leaves /),
   ]);
+});
+
+test("what it may do about that is said", () => {
+  for (const { advice } of verification.warnings) expect(advice).toMatch(/^\S.{20,}\.$/);
 });
 
 test("finds out which variants may repeat in place", () => {

@@ -101,13 +101,17 @@ class fenced {
       if (!untouched(p)) return static_cast<std::size_t>(p - (start_ + bytes_)) + 1;
     return 0;
   }
-  /// Signed distance of an address in an inaccessible zone: negative before the buffer, positive after, 0 elsewhere.
+  /// Signed distance of an address: negative before the buffer, positive after, 0 inside.
+  std::ptrdiff_t distance(const void *address) const {
+    const auto *p = static_cast<const std::byte *>(address);
+    if (!start_ || (p >= start_ && p < start_ + bytes_)) return 0;
+    return p < start_ ? p - start_ : p - (start_ + bytes_) + 1;
+  }
+  /// The same of an address in an inaccessible zone; 0 elsewhere.
   std::ptrdiff_t fault_distance(const void *address) const {
     const auto *p = static_cast<const std::byte *>(address);
-    if (!start_) return 0;
-    if (p >= inside() - zone && p < inside()) return p - start_;
-    if (p >= inside() + inner_ && p < inside() + inner_ + zone) return p - (start_ + bytes_) + 1;
-    return 0;
+    if (!start_ || p < inside() - zone || p >= inside() + inner_ + zone) return 0;
+    return p < inside() || p >= inside() + inner_ ? distance(address) : 0;
   }
 
  private:
