@@ -8,6 +8,7 @@ import { UPKEEP } from "./command-table/upkeep.js";
 export const COMMON = {
   root: {
     kind: "text",
+    value: "the folder of a project",
     describe: "The project to work on; default: the nearest folder upward that has targets/",
   },
   json: { kind: "flag", describe: "Print one JSON document to stdout, everything for people to stderr" },

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Status } from "../harness/model/record.js";
+import { TEMPLATES } from "../harness/model/templates.js";
+import type { CommandSpec } from "./command-table/spec.js";
 import { COMMAND_NAMES, COMMANDS } from "./command-table.js";
 import { parse } from "./parser.js";
 
@@ -28,6 +30,15 @@ describe("help", () => {
     for (const option of Object.keys(COMMANDS[command].options)) expect(help).toContain(`--${option} `);
   });
 
+  test.each(COMMAND_NAMES)("%s names what each option can choose from", (command) => {
+    const { options }: CommandSpec = COMMANDS[command];
+    const help = text(200, command, "--help").replace(/\s+/g, " ");
+    for (const [option, { of = [] }] of Object.entries(options)) {
+      const [, own = ""] = help.split(` --${option} `);
+      for (const choice of of) expect(own.split(" --")[0]).toContain(choice);
+    }
+  });
+
   const lines = (width: number) =>
     [["--help"], ...COMMAND_NAMES.map((name) => [name, "--help"])].flatMap((argv) =>
       text(width, ...argv).split("\n"),
@@ -44,6 +55,11 @@ describe("help", () => {
   test("of list explains every status", () => {
     const help = text(60, "list", "--help");
     for (const status of STATUSES) expect(help).toMatch(new RegExp(`^  ${status} +\\S`, "m"));
+  });
+
+  test("of new names every template", () => {
+    for (const template of TEMPLATES)
+      expect(text(200, "new", "--help")).toMatch(new RegExp(`--from .*${template}`));
   });
 
   test("no words at all", () => {
@@ -109,10 +125,11 @@ describe("help", () => {
             --variant    Only this variant, beside the baseline; repeatable
                                                                          [repeatable]
             --workload   Only this workload; repeatable                  [repeatable]
-            --trials     Fresh processes per comparison, 5 or more; default: the
+            --trials     Fresh processes of stage one, 5 or more; default: the
                          target's, else 5                                     [value]
-            --budget     Seconds of native time to aim at per case; default: the
-                         target's, else 2                                     [value]
+            --budget     Limit in seconds on the native time per variant of a case,
+                         warm-up and both stages included; default: the target's,
+                         else 2                                               [value]
             --precision  Half-width in percent to try for, in up to three times as
                          many further trials                                  [value]
             --seed       Seed of the order in which variants are measured     [value]
@@ -128,7 +145,7 @@ describe("help", () => {
         --no-record                              off the record
         bench run 5.1 --detail --no-record       histograms, percentiles, modes and
                                                  outliers
-        bench run samplers --json | jq           results as data
+        bench run sampling --json | jq           results as data
         '.results[].best'"
     `);
   });

@@ -1,4 +1,4 @@
-import { MIN_TRIALS } from "../harness/model/target.js";
+import { MAX_BUDGET, MIN_TRIALS } from "../harness/model/target.js";
 
 /** What a numeric option allows, in words and as a test. */
 export interface NumberRule {
@@ -11,9 +11,9 @@ export const TRIALS: NumberRule = {
   test: (value) => Number.isSafeInteger(value) && value >= MIN_TRIALS,
 };
 /** Seconds. */
-export const POSITIVE: NumberRule = {
-  allowed: "a number of seconds above 0",
-  test: (value) => Number.isFinite(value) && value > 0,
+export const BUDGET: NumberRule = {
+  allowed: `a number of seconds above 0 and up to ${MAX_BUDGET}: beyond an hour drift outweighs what is gained`,
+  test: (value) => value > 0 && value <= MAX_BUDGET,
 };
 export const PERCENT: NumberRule = {
   allowed: "a percentage above 0 and up to 50",

@@ -101,9 +101,18 @@ describe("rejected", () => {
     [["track", "5.1"], "`bench track` does not take the argument `5.1`.", "see `bench track --help`"],
     [["new"], "`bench new` needs <id>.", "see `bench new --help`"],
     [["promote", "5.1"], "`bench promote` needs <id> and <variant>.", "see `bench promote --help`"],
-    [["run", "--trials"], "--trials needs a value.", "give --trials a value"],
-    [["run", "--root="], "--root needs a value.", "give --root a value"],
-    [["run", "--variant="], "--variant needs a value.", "give --variant a value"],
+    [["run", "--trials"], "--trials needs a value.", "give --trials a whole number, 5 or more"],
+    [["run", "--root="], "--root needs a value.", "give --root the folder of a project"],
+    [["run", "--variant="], "--variant needs a value.", "give --variant the name of a variant"],
+    [["run", "--cache"], "--cache needs a value.", "give --cache warm or cold"],
+    [["new", "7.1", "--from"], "--from needs a value.", "give --from basic or state"],
+    [
+      ["check", "--sanitize="],
+      "--sanitize needs a value.",
+      "give --sanitize address or undefined, or several: address,undefined",
+    ],
+    [["rnu", "--help"], "There is no command `rnu`.", "did you mean `bench run`? See `bench --help`"],
+    [["frobnicate", "--version"], "There is no command `frobnicate`.", "see `bench --help`"],
     [
       ["check", "--sanitize", "address,memory"],
       "--sanitize cannot be `memory`.",
@@ -118,7 +127,11 @@ describe("rejected", () => {
 
   test.each([
     ["trials", ["4", "5.5", "five", "0x10", "-5", "Infinity"], "a whole number, 5 or more"],
-    ["budget", ["0", "-1", "2s", "NaN", "1e999"], "a number of seconds above 0"],
+    [
+      "budget",
+      ["0", "-1", "2s", "NaN", "1e999", "3600.1"],
+      "a number of seconds above 0 and up to 3600: beyond an hour drift outweighs what is gained",
+    ],
     ["precision", ["0", "50.1", "1%"], "a percentage above 0 and up to 50"],
     ["seed", ["-1", "1.5", "1e30"], "a whole number, 0 or more"],
   ])("--%s %j", (option, values, allowed) => {

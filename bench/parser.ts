@@ -1,9 +1,9 @@
 import yargs, { type Argv, type Options } from "yargs";
 import manifest from "../package.json" with { type: "json" };
-import type { CommandSpec, OptionSpec } from "./command-table/spec.js";
+import { type CommandSpec, type OptionSpec, takes } from "./command-table/spec.js";
 import { COMMAND_NAMES, COMMANDS, COMMON, type CommandName, type Values } from "./command-table.js";
 import { readNumber } from "./number.js";
-import { explain, usageError } from "./usage.js";
+import { explain, isCommand, needsValue, noCommand, usageError } from "./usage.js";
 
 /** A command and what was given to it. */
 export type Given<N extends CommandName = CommandName> = {
@@ -39,7 +39,12 @@ export function parse(argv: readonly string[], width: number): Parsed {
   try {
     if (argv.length === 0) return { kind: "nothing", text: attempt(["--help"]).text };
     const { text, found, command } = attempt(argv);
-    if (command === undefined) return { kind: "text", text };
+    if (command === undefined) {
+      // yargs shows its help for any word.
+      const [word] = found._ as string[];
+      if (word !== undefined && !isCommand(word)) throw noCommand(word);
+      return { kind: "text", text };
+    }
     return { kind: "command", given: { command, values: readValues(command, found) } as Given };
   } catch (error) {
     // yargs throws its complaints as plain errors; a fault of our own is a subclass such as TypeError.
@@ -128,40 +133,35 @@ function readValues(name: CommandName, found: Record<string, unknown>): Record<s
     if (spec.common === false && option in COMMON && given !== undefined) {
       throw usageError(`\`bench ${name}\` has no option --${option}.`, see);
     }
-    if (optionSpec.kind === "flag") values[option] = [given].flat().includes(true);
-    else if (optionSpec.kind === "list") values[option] = filled(option, given);
-    else if (optionSpec.kind === "choice")
-      values[option] = readChoice(option, optionSpec.of ?? [], filled(option, given));
-    else if (optionSpec.kind === "choices")
-      values[option] = readChoices(option, optionSpec.of ?? [], filled(option, given));
-    else values[option] = readOne(option, optionSpec, filled(option, given));
+    if (optionSpec.kind === "flag") {
+      values[option] = [given].flat().includes(true);
+      continue;
+    }
+    const texts = filled(option, optionSpec, given);
+    if (optionSpec.kind === "list") values[option] = texts;
+    else if (optionSpec.kind === "choices") values[option] = readChoices(option, optionSpec, texts);
+    else values[option] = readOne(option, optionSpec, texts);
   }
   return values;
 }
 
 /** Every value given to one option; throws when one is empty, as in `--root=`. */
-function filled(option: string, given: unknown): string[] {
+function filled(option: string, spec: OptionSpec, given: unknown): string[] {
   const values = given === undefined ? [] : ([given].flat() as string[]);
-  if (values.includes("")) throw usageError(`--${option} needs a value.`, `give --${option} a value`);
+  if (values.includes("")) throw needsValue(option, spec);
   return values;
 }
 
+const refused = (option: string, spec: OptionSpec, text: string): Error =>
+  usageError(`--${option} cannot be \`${text}\`.`, `give --${option} ${takes(spec)}`);
+
 /** In the order of the choices, whatever the order given. */
-function readChoices(option: string, of: readonly string[], given: readonly string[]): string[] {
+function readChoices(option: string, spec: OptionSpec, given: readonly string[]): string[] {
+  const { of = [] } = spec;
   const chosen = given.flatMap((text) => text.split(","));
   const stray = chosen.find((word) => !of.includes(word));
-  if (stray !== undefined)
-    throw usageError(
-      `--${option} cannot be \`${stray}\`.`,
-      `give --${option} ${of.join(" or ")}, or several: ${of.join(",")}`,
-    );
+  if (stray !== undefined) throw refused(option, spec, stray);
   return of.filter((choice) => chosen.includes(choice));
-}
-
-function readChoice(option: string, of: readonly string[], given: readonly string[]): string | undefined {
-  const word = only(option, given);
-  if (word === undefined || of.includes(word)) return word;
-  throw usageError(`--${option} cannot be \`${word}\`.`, `give --${option} ${of.join(" or ")}`);
 }
 
 function only(option: string, [value, again]: readonly string[]): string | undefined {
@@ -169,15 +169,12 @@ function only(option: string, [value, again]: readonly string[]): string | undef
   return value;
 }
 
-function readOne(
-  option: string,
-  { rule }: OptionSpec,
-  given: readonly string[],
-): string | number | undefined {
+function readOne(option: string, spec: OptionSpec, given: readonly string[]): string | number | undefined {
   const text = only(option, given);
-  if (text === undefined || rule === undefined) return text;
-  const value = readNumber(text, rule);
-  if (value === null)
-    throw usageError(`--${option} cannot be \`${text}\`.`, `give --${option} ${rule.allowed}`);
+  if (text === undefined) return text;
+  if (spec.of !== undefined && !spec.of.includes(text)) throw refused(option, spec, text);
+  if (spec.rule === undefined) return text;
+  const value = readNumber(text, spec.rule);
+  if (value === null) throw refused(option, spec, text);
   return value;
 }

@@ -1,5 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import { EXIT, ProblemError } from "../harness/support/problem.js";
+import { type CommandSpec, type OptionSpec, takes } from "./command-table/spec.js";
 import { COMMAND_NAMES, COMMANDS, COMMON, type CommandName } from "./command-table.js";
 
 /** The command line itself is wrong: code USAGE, exit 2. */
@@ -7,11 +8,10 @@ export function usageError(message: string, mend: string): ProblemError {
   return new ProblemError({ code: "USAGE", message, mend }, EXIT.usage);
 }
 
+export const isCommand = (word: string): word is CommandName => Object.hasOwn(COMMANDS, word);
+
 /** The first word that names a command, or null. */
-export function commandIn(argv: readonly string[]): CommandName | null {
-  const isCommand = (word: string): word is CommandName => Object.hasOwn(COMMANDS, word);
-  return argv.find(isCommand) ?? null;
-}
+export const commandIn = (argv: readonly string[]): CommandName | null => argv.find(isCommand) ?? null;
 
 /** yargs reports a rejected command line as one English sentence; this says the same as a problem with a remedy. */
 export function explain(complaint: string, argv: readonly string[]): ProblemError {
@@ -20,14 +20,28 @@ export function explain(complaint: string, argv: readonly string[]): ProblemErro
   const unknown = /^Unknown arguments?: (.*)$/s.exec(complaint)?.[1]?.split(", ");
   if (unknown !== undefined) return explainUnknown(unknown, command, argv, help);
   const valueless = /^Not enough arguments following: (.*)$/s.exec(complaint)?.[1];
-  if (valueless !== undefined)
-    return usageError(`--${valueless} needs a value.`, `give --${valueless} a value`);
+  if (valueless !== undefined) {
+    const options: CommandSpec["options"] =
+      command === null ? COMMON : { ...COMMON, ...COMMANDS[command].options };
+    return needsValue(valueless, options[valueless]);
+  }
   if (complaint.startsWith("Not enough non-option arguments") && command !== null) {
     const needed = Object.keys(COMMANDS[command].positionals).map((name) => `<${name}>`);
     return usageError(`\`bench ${command}\` needs ${needed.join(" and ")}.`, `see \`${help}\``);
   }
   return usageError(complaint, `see \`${help}\``);
 }
+
+/** An option without its value. */
+export const needsValue = (option: string, spec: OptionSpec | undefined): ProblemError =>
+  usageError(
+    `--${option} needs a value.`,
+    `give --${option} ${spec === undefined ? "a value" : takes(spec)}`,
+  );
+
+/** A word where a command belongs. */
+export const noCommand = (word: string): ProblemError =>
+  usageError(`There is no command \`${word}\`.`, suggest(word, COMMAND_NAMES, "bench ", "bench --help"));
 
 function explainUnknown(
   names: readonly string[],
@@ -47,7 +61,7 @@ function explainUnknown(
     return usageError(`${where} has no option ${dashes}${name}.`, suggest(name, options, "--", help));
   }
   if (command === null) {
-    return usageError(`There is no command \`${name}\`.`, suggest(name, COMMAND_NAMES, "bench ", help));
+    return noCommand(name);
   }
   return usageError(`\`bench ${command}\` does not take the argument \`${name}\`.`, `see \`${help}\``);
 }

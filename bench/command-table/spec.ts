@@ -2,13 +2,22 @@ import type { NumberRule } from "../number.js";
 
 export interface OptionSpec {
   /**
-   * flag: present or not · text: one value · list: repeatable · number: one number that obeys `rule` · choice: one of `of`
-   * · choices: some of `of`, separated by commas.
+   * flag: present or not · text: one value · list: repeatable · number: one number that obeys `rule` ·
+   * choice: one of `of` · choices: some of `of`, separated by commas.
    */
   readonly kind: "flag" | "text" | "list" | "number" | "choice" | "choices";
   readonly describe: string;
   readonly rule?: NumberRule;
   readonly of?: readonly string[];
+  /** What a text or each of a list is: `the name of a variant`. */
+  readonly value?: string;
+}
+
+/** What an option takes, in words. */
+export function takes({ kind, rule, of = [], value = "a value" }: OptionSpec): string {
+  if (rule !== undefined) return rule.allowed;
+  if (kind === "choices") return `${of.join(" or ")}, or several: ${of.join(",")}`;
+  return kind === "choice" ? of.join(" or ") : value;
 }
 
 export interface CommandSpec {

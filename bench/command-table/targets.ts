@@ -1,6 +1,6 @@
 import { SANITIZERS } from "../../harness/model/sanitizer.js";
 import { CACHES, DEFAULT_SETTINGS, MIN_TRIALS } from "../../harness/model/target.js";
-import { COUNT, PERCENT, POSITIVE, TRIALS, WHOLE_FROM_0 } from "../number.js";
+import { BUDGET, COUNT, PERCENT, TRIALS, WHOLE_FROM_0 } from "../number.js";
 import type { CommandSpec } from "./spec.js";
 
 const { limits } = DEFAULT_SETTINGS;
@@ -13,8 +13,12 @@ const SELECTORS = {
 } as const;
 
 const CASES = {
-  variant: { kind: "list", describe: "Only this variant, beside the baseline; repeatable" },
-  workload: { kind: "list", describe: "Only this workload; repeatable" },
+  variant: {
+    kind: "list",
+    value: "the name of a variant",
+    describe: "Only this variant, beside the baseline; repeatable",
+  },
+  workload: { kind: "list", value: "the name of a workload", describe: "Only this workload; repeatable" },
 } as const;
 
 const STATUS_WORDS = `Status, derived from the records, of a target's weakest workload:
@@ -34,7 +38,7 @@ export const OF_TARGETS = {
     options: {},
     examples: [
       ["bench list", "every target of this project"],
-      ["bench list samplers --json", "one group, as data"],
+      ["bench list sampling --json", "one group, as data"],
     ],
     epilogue: STATUS_WORDS,
     blank: { targets: [] },
@@ -47,12 +51,12 @@ export const OF_TARGETS = {
       trials: {
         kind: "number",
         rule: TRIALS,
-        describe: `Fresh processes per comparison, ${MIN_TRIALS} or more; default: the target's, else ${limits.trials}`,
+        describe: `Fresh processes of stage one, ${MIN_TRIALS} or more; default: the target's, else ${limits.trials}`,
       },
       budget: {
         kind: "number",
-        rule: POSITIVE,
-        describe: `Seconds of native time to aim at per case; default: the target's, else ${limits.budget}`,
+        rule: BUDGET,
+        describe: `Limit in seconds on the native time per variant of a case, warm-up and both stages included; default: the target's, else ${limits.budget}`,
       },
       precision: {
         kind: "number",
@@ -77,7 +81,7 @@ export const OF_TARGETS = {
       ["bench run '4.*' --precision 0.5", "several, trying for half a percent"],
       ["bench run 5.1 --variant avx512 --no-record", "one variant against the baseline, off the record"],
       ["bench run 5.1 --detail --no-record", "histograms, percentiles, modes and outliers"],
-      ["bench run samplers --json | jq '.results[].best'", "results as data"],
+      ["bench run sampling --json | jq '.results[].best'", "results as data"],
     ],
     blank: { results: [] },
   },

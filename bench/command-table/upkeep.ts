@@ -1,4 +1,5 @@
 import { QUESTIONS } from "../../harness/model/accuracy.js";
+import { DEFAULT_TEMPLATE, TEMPLATES } from "../../harness/model/templates.js";
 import { COUNT, WHOLE_FROM_0 } from "../number.js";
 import type { CommandSpec } from "./spec.js";
 
@@ -27,7 +28,7 @@ export const UPKEEP = {
       only: {
         kind: "choices",
         of: QUESTIONS,
-        describe: "Only these questions; what they find goes to no report in results/",
+        describe: `Only some questions (${QUESTIONS.join(", ")}); what they find goes to no report in results/`,
       },
       "no-record": { kind: "flag", describe: "Show, but keep nothing" },
     },
@@ -50,10 +51,16 @@ Exits with 0 when everything was measured, whether or not each goal is met.`,
   new: {
     describe: "Scaffold a target that runs at once",
     positionals: { id: { kind: "text", describe: "Id of the new target, or group/id" } },
-    options: { from: { kind: "text", describe: "Template to start from; default: basic" } },
+    options: {
+      from: {
+        kind: "text",
+        value: TEMPLATES.join(" or "),
+        describe: `Template to start from: ${TEMPLATES.join(" or ")}; default: ${DEFAULT_TEMPLATE}`,
+      },
+    },
     examples: [
       ["bench new 7.1", "targets/7.1/target.ts and its sources"],
-      ["bench new samplers/7.1 --from state", "in a group, with state made outside the timed region"],
+      ["bench new sampling/7.1 --from state", "in a group, with state made outside the timed region"],
     ],
     blank: { files: [] },
   },

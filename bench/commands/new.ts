@@ -1,13 +1,18 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Project } from "../../harness/model/project.js";
+import { DEFAULT_TEMPLATE } from "../../harness/model/templates.js";
 import { openProject, scaffold } from "../../harness/pipeline.js";
 import { ProblemError } from "../../harness/support/problem.js";
 import type { Execute } from "../outcome.js";
 import { renderNew } from "../terminal/changes.js";
 
 export const execute: Execute<"new"> = async (values, terminal) => {
-  const { report, exitCode } = await scaffold(openOrStart(values.root), values.id, values.from ?? "basic");
+  const { report, exitCode } = await scaffold(
+    openOrStart(values.root),
+    values.id,
+    values.from ?? DEFAULT_TEMPLATE,
+  );
   return { report, exitCode, text: renderNew(report, terminal.style) };
 };
 

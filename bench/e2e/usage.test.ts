@@ -43,6 +43,13 @@ const CASES: readonly Case[] = [
     schema: "pawl/promote@1",
   },
   {
+    args: ["promote", "1.1", "double"],
+    code: "IS_BASELINE",
+    message: /"double" is the baseline/,
+    mend: /Promote one of/,
+    schema: "pawl/promote@1",
+  },
+  {
     args: ["new", "1.1"],
     code: "EXISTS",
     message: /"1\.1"/,
@@ -65,6 +72,13 @@ const CASES: readonly Case[] = [
   },
   {
     args: ["rnu"],
+    code: "USAGE",
+    message: /no command `rnu`/,
+    mend: /`bench run`/,
+    schema: "pawl/bench@1",
+  },
+  {
+    args: ["rnu", "--help"],
     code: "USAGE",
     message: /no command `rnu`/,
     mend: /`bench run`/,
@@ -157,13 +171,18 @@ test("outside any project, the folder and the ways out are named", async () => {
   });
 });
 
-test("a project without targets says so, and how to get one", async () => {
+test("a project without targets says so, and how to get one; nothing to gate is no pass", async () => {
   const empty = openProject(null);
   empty.write("targets/README.md", "nothing yet");
-  for (const command of ["list", "run"]) {
-    const { exitCode, stdout } = await empty.bench([command]);
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/no targets.*`bench new <id>`/i);
+  const list = await empty.bench(["list"]);
+  expect(list.exitCode).toBe(0);
+  expect(list.stdout).toMatch(/no targets.*`bench new <id>`/i);
+  for (const command of ["run", "check"]) {
+    const { exitCode, stderr, json } = await empty.bench([command, "--json"]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^NO_TARGETS .*there are no targets\.\n.*`bench new <id>`/m);
+    const problem = { code: "NO_TARGETS", mend: expect.stringContaining("bench new") };
+    expect(json()).toMatchObject({ results: [], problems: [problem] });
   }
 });
 

@@ -8,7 +8,7 @@ type Promotable = Pick<TargetSummary, "id" | "file" | "baseline" | "variants">;
 
 /**
  * Makes `variant` the one that `optimized` names in the declaration of `target`. Changes nothing but that
- * literal, or adds the property after `baseline`. Throws ProblemError UNKNOWN_VARIANT (exit code 2), or
+ * literal, or adds the property after `baseline`. Throws ProblemError UNKNOWN_VARIANT or IS_BASELINE (exit code 2), or
  * NOT_A_LITERAL when the file computes what it declares. `from` is null where nothing was optimised before.
  */
 export async function promote(
@@ -31,10 +31,14 @@ export async function promote(
 function assertPromotable({ id, baseline, variants }: Promotable, variant: string): void {
   const names = variants.map(({ name }) => name).filter((name) => name !== baseline);
   if (names.includes(variant)) return;
-  const message =
-    variant === baseline
-      ? `"${variant}" is the baseline of ${id}.`
-      : `${id} has no variant called "${variant}".`;
   const mend = names.length > 0 ? `Promote one of ${names.join(", ")}.` : "Declare a second variant first.";
-  throw new ProblemError({ code: "UNKNOWN_VARIANT", message, mend }, EXIT.usage);
+  const problem =
+    variant === baseline
+      ? {
+          code: "IS_BASELINE",
+          message: `"${variant}" is the baseline of ${id}, which every ratio is against.`,
+          mend,
+        }
+      : { code: "UNKNOWN_VARIANT", message: `${id} has no variant called "${variant}".`, mend };
+  throw new ProblemError(problem, EXIT.usage);
 }

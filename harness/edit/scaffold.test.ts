@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { TEMPLATES } from "../model/templates.js";
 import { packageRoot } from "../support/package.js";
 import { temporaryProject } from "../support/testing/project.js";
 import { scaffold } from "./scaffold.js";
@@ -60,6 +62,7 @@ describe("scaffold", () => {
   });
 
   test("names the templates that there are", async () => {
+    expect(readdirSync(join(packageRoot, "templates", "targets")).sort()).toEqual([...TEMPLATES]);
     await expect(scaffold(temporaryProject(), "demo", "cuda")).rejects.toMatchObject({
       problem: { mend: "Use one of basic, state." },
     });

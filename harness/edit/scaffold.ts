@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Project } from "../model/project.js";
+import { DEFAULT_TEMPLATE, TEMPLATES } from "../model/templates.js";
 import { packageRoot } from "../support/package.js";
 import { EXIT, ProblemError } from "../support/problem.js";
 import { renderTemplate } from "../support/template.js";
 
-const DEFAULT_TEMPLATE = "basic";
 const SEGMENT = /^[A-Za-z0-9][\w.-]*$/;
 
 export interface Scaffolded {
@@ -63,16 +63,14 @@ export async function scaffold(
 }
 
 async function filesOf(template: string): Promise<string[]> {
-  const folder = join(packageRoot, "templates", "targets");
-  const known = (await readdir(folder)).sort();
-  if (!known.includes(template)) {
+  if (!(TEMPLATES as readonly string[]).includes(template)) {
     throw refusal(
       "UNKNOWN_TEMPLATE",
       `There is no template "${template}".`,
-      `Use one of ${known.join(", ")}.`,
+      `Use one of ${TEMPLATES.join(", ")}.`,
     );
   }
-  return (await readdir(join(folder, template))).sort();
+  return (await readdir(join(packageRoot, "templates", "targets", template))).sort();
 }
 
 const refusal = (code: string, message: string, mend: string): ProblemError =>

@@ -5,6 +5,7 @@ test.each<[string, string, Patch]>([
   ["BAD_SETTING", "too few trials", { limits: { trials: 4 } }],
   ["BAD_SETTING", "a margin in percent", { "workloads.one.limits": { margin: 1 } }],
   ["BAD_SETTING", "no budget", { limits: { budget: 0 } }],
+  ["BAD_SETTING", "a budget that drift makes useless", { limits: { budget: 1e9 } }],
   ["BAD_SETTING", "a timeout beyond any timer", { limits: { timeout: 2_147_484 } }],
   ["BAD_SETTING", "half a thread", { threads: 0.5 }],
   ["BAD_SETTING", "an alignment of three", { align: 3 }],

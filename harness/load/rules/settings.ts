@@ -1,4 +1,4 @@
-import { MIN_TRIALS } from "../../model/target.js";
+import { MAX_BUDGET, MIN_TRIALS } from "../../model/target.js";
 import type { Declaration } from "../shape.js";
 import { problemIn, type Rule } from "./rule.js";
 
@@ -34,8 +34,8 @@ const CHECKS: readonly {
   {
     key: "limits.budget",
     read: (s) => s.limits?.budget,
-    sane: positive,
-    range: "a positive number of seconds",
+    sane: (x) => positive(x) && x <= MAX_BUDGET,
+    range: `a positive number of seconds, at most ${MAX_BUDGET} (an hour)`,
   },
   {
     key: "limits.timeout",
