@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type CheckOptions, check, openProject } from "../../harness/pipeline.js";
-import { EXIT } from "../../harness/support/problem.js";
 import type { Values } from "../command-table.js";
 import { interruptible } from "../interrupt.js";
 import type { Execute } from "../outcome.js";
 import { renderCheck, shownByCheck } from "../terminal/check.js";
 import { openDisplay } from "../terminal/display.js";
+import { account, type Place } from "../unfinished.js";
 import { usageError } from "../usage.js";
 
 export const execute: Execute<"check"> = async (values, terminal) => {
@@ -18,15 +18,30 @@ export const execute: Execute<"check"> = async (values, terminal) => {
     fuzz: readFuzz(values),
   };
   const display = await openDisplay(terminal.io.stderr, terminal.io.env);
+  let planned: readonly Place[] = [];
   try {
     const { value, interrupted } = await interruptible(
       () => terminal.note("stopping"),
-      (signal) => check(project, options, { signal, observe: (progress) => display.update(progress) }),
+      (signal) =>
+        check(project, options, {
+          signal,
+          observe(progress) {
+            display.update(progress);
+            if (progress.event === "plan") planned = progress.comparisons;
+          },
+        }),
     );
-    const { report, exitCode } = value;
+    const { exitCode, problems } = account({
+      command: "check",
+      planned,
+      ...value.report,
+      exitCode: value.exitCode,
+      interrupted,
+    });
+    const report = { ...value.report, problems };
     return {
       report,
-      exitCode: interrupted ? EXIT.interrupted : exitCode,
+      exitCode,
       text: renderCheck(report, terminal.style),
       shown: shownByCheck(report),
     };

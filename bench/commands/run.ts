@@ -1,6 +1,5 @@
 import type { Problem } from "../../harness/model/problem.js";
 import { openProject, type RunOptions, run } from "../../harness/pipeline.js";
-import { EXIT } from "../../harness/support/problem.js";
 import type { Values } from "../command-table.js";
 import { interruptible } from "../interrupt.js";
 import type { Execute } from "../outcome.js";
@@ -8,10 +7,9 @@ import { renderDetail } from "../terminal/detail.js";
 import { openDisplay } from "../terminal/display.js";
 import { openPlots } from "../terminal/plots.js";
 import { renderResult, shownBy } from "../terminal/result.js";
-import { type Place, renderClosing } from "../terminal/run.js";
+import { renderClosing } from "../terminal/run.js";
 import { verdictSentence } from "../terminal/verdict.js";
-
-const NO_TARGETS = "Nothing was measured: there are no targets. `bench new <id>` scaffolds one.";
+import { account, type Place } from "../unfinished.js";
 
 export const execute: Execute<"run"> = async (values, terminal) => {
   const project = openProject(process.cwd(), values.root);
@@ -44,17 +42,24 @@ export const execute: Execute<"run"> = async (values, terminal) => {
           },
         }),
     );
-    const { report, exitCode } = value;
+    const { exitCode, problems } = account({
+      command: "run",
+      planned,
+      ...value.report,
+      exitCode: value.exitCode,
+      interrupted,
+    });
+    const report = { ...value.report, problems };
     return {
       report,
-      exitCode: interrupted ? EXIT.interrupted : exitCode,
-      text: interrupted || report.results.length + report.problems.length > 0 ? "" : NO_TARGETS,
+      exitCode,
+      text: "",
       shown,
       closing: renderClosing(
         report,
         {
           recorded,
-          interrupted: interrupted ? planned : null,
+          interrupted,
           partial: values.variant.length + values.workload.length > 0,
           precision: options.precision ?? null,
         },

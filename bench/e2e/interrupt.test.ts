@@ -35,7 +35,11 @@ test.each(["SIGINT", "SIGTERM"] as const)(
 
     expect({ exitCode, died }).toEqual({ exitCode: 130, died: null });
     expect(stderr).toContain("stopping: finished targets are recorded");
-    expect(json<RunReport>().results.map(({ target }) => target)).toEqual(["1.1"]);
+    const { results, problems } = json<RunReport>();
+    expect(results.map(({ target }) => target)).toEqual(["1.1"]);
+    expect(problems).toEqual([
+      { code: "INTERRUPTED", message: "Not measured: 1.2 tiny.", mend: "go on with `bench run 1.2`" },
+    ]);
     expect(recordsOf(project, "1.1")).toHaveLength(1);
     expect(() => recordsOf(project, "1.2")).toThrow("ENOENT");
     if (process.platform === "linux") await expect.poll(() => workersIn(project.root)).toEqual([]);
@@ -55,7 +59,8 @@ test("a run that is interrupted before its first result leaves no table", async 
   running.child.kill("SIGINT");
   const finished = await running.finished;
   expect(finished).toMatchObject({ exitCode: 130, signal: null });
-  expect(finished.stdout).toBe("Not measured: 1.2 tiny.\n");
+  expect(finished.stdout).toBe("");
+  expect(finished.stderr).toContain("INTERRUPTED  Not measured: 1.2 tiny.\n  → go on with `bench run 1.2`\n");
   expect({ results: project.has("results"), table: project.has("tracking.md") }).toEqual({
     results: false,
     table: false,
@@ -70,7 +75,9 @@ test("a check that is interrupted while a variant hangs ends at once", async () 
   running.child.kill("SIGINT");
   const { exitCode, json } = await running.finished;
   expect(exitCode).toBe(130);
-  expect(json<CheckReport>().results).toEqual([]);
+  const { results, problems } = json<CheckReport>();
+  expect(results).toEqual([]);
+  expect(problems).toMatchObject([{ code: "INTERRUPTED", message: expect.stringContaining("1.1 tiny") }]);
   if (process.platform === "linux") await expect.poll(() => workersIn(project.root)).toEqual([]);
   expect(leftovers(project)).toEqual([]);
 });
@@ -82,7 +89,9 @@ test("a check that is interrupted while it fuzzes keeps what is finished", async
   running.child.kill("SIGINT");
   const { exitCode, json } = await running.finished;
   expect(exitCode).toBe(130);
-  expect(json<CheckReport>().results.map(({ target }) => target)).toEqual(["1.1", "1.1"]);
+  const { results, problems } = json<CheckReport>();
+  expect(results.map(({ target }) => target)).toEqual(["1.1", "1.1"]);
+  expect(problems).toMatchObject([{ code: "INTERRUPTED", message: "Not checked: 1.2 tiny." }]);
   expect(leftovers(project)).toEqual([]);
 });
 

@@ -71,13 +71,14 @@ test("`npx bench run demo` measures it", async () => {
 test("`npx bench accuracy` measures the kernels that come with pawl", async () => {
   const args = ["accuracy", "--only", "detection,overhead", "--runs", "1", "--json"];
   const { exitCode, json } = await run("npx", ["bench", ...args], repo.root).finished;
-  const { complete, scenarios, overhead, goals, problems } = json<AccuracyReport>();
+  const { complete, scenarios, overhead, goals, problems, commit, dirty } = json<AccuracyReport>();
   expect({ exitCode, complete, problems }).toEqual({ exitCode: 0, complete: false, problems: [] });
   expect(scenarios.map(({ target, score }) => [target, score.runs])).toEqual([
     ["chain", 1],
     ["chain", 1],
   ]);
   expect(scenarios[0]?.attempts[0]?.measuring).toBeGreaterThan(0);
+  expect({ commit, dirty }).toEqual({ commit: null, dirty: false });
   expect(overhead?.empty_call).toBeGreaterThan(0);
   expect(goals.find(({ name }) => name.startsWith("0.3 % slower"))?.met).toBe(null);
   expect(repo.has(".pawl/accuracy/partial.json")).toBe(true);

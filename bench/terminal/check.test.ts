@@ -79,6 +79,22 @@ describe("check", () => {
     `);
   });
 
+  test("prose keeps within a terminal, indented as it is", () => {
+    const message = "index computes something else for some of its inputs, ".repeat(4).trim();
+    const [one] = report.results;
+    const variants = {
+      index: { state: "invalid", problem: { ...crash, message } },
+      avx512: { state: "skipped", problem: { code: "REQUIRES_MISSING", message } },
+    } as const;
+    const results = one ? [{ ...one, variants }] : [];
+    const warnings = [{ code: "not-instrumented", message }];
+    const view = renderCheck({ ...report, results, warnings }, { ...wide, width: 60, wraps: true });
+    expect(view.split("\n").length).toBeGreaterThan(15);
+    for (const line of view.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
+    expect(view).toMatch(/^ {4}CRASHED {2}index computes .*\n {6}\S/m);
+    expect(view).toMatch(/^ {2}skipped {2}avx512: index .*\n {4}\S/m);
+  });
+
   test("says what was drawn where nothing is declared to draw from", () => {
     const [one] = report.results;
     const fuzz = { inputs: 1, seed: 7, declared: false };

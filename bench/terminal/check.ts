@@ -2,7 +2,7 @@ import type { Problem } from "../../harness/model/problem.js";
 import type { CheckReport } from "../../harness/model/reports.js";
 import { plural } from "./format.js";
 import { isShown, renderProblem } from "./problem.js";
-import type { Style } from "./style.js";
+import { type Style, wrapped } from "./style.js";
 
 type Checked = CheckReport["results"][number];
 type CheckedVariant = Checked["variants"][string];
@@ -18,8 +18,8 @@ export function renderCheck(report: CheckReport, style: Style): string {
       ...Object.entries(variants).map(([name, variant]) => renderVariant(name, variant, style, shown)),
     ].join("\n");
   });
-  const warnings = report.warnings.map(
-    ({ code, message }) => `${colors.yellow(`warning ${code}`)}  ${message}`,
+  const warnings = report.warnings.map(({ code, message }) =>
+    wrapped(`${colors.yellow(`warning ${code}`)}  ${message}`, style),
   );
   return [...sections, ...warnings, summarise(report)].join("\n\n");
 }
@@ -41,10 +41,12 @@ function renderVariant(
     if (problem === null) return title;
     return isShown(problem, shown)
       ? `${title}: as above`
-      : `${title}\n${indent(renderProblem(problem, style))}`;
+      : `${title}\n${indent(renderProblem(problem, { ...style, width: style.width - INDENT.length }))}`;
   }
   if (state === "verified") return `  ${colors.green("verified")}  ${name}`;
-  return colors.dim(`  ${state}  ${name}${problem === null ? "" : `: ${problem.message}`}`);
+  return colors.dim(
+    wrapped(`  ${state}  ${name}${problem === null ? "" : `: ${problem.message}`}`, style, 4),
+  );
 }
 
 function summarise(report: CheckReport): string {
@@ -65,7 +67,8 @@ function summarise(report: CheckReport): string {
 
 const isFault = (state: CheckedVariant["state"]): boolean => state === "invalid" || state === "failed";
 
-const indent = (text: string): string => text.replaceAll(/^/gm, "    ");
+const INDENT = "    ";
+const indent = (text: string): string => text.replaceAll(/^/gm, INDENT);
 
 /** Problems that `renderCheck` has shown in full. */
 export const shownByCheck = ({ results }: CheckReport): Problem[] => faultsOf(results);

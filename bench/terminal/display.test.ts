@@ -89,6 +89,13 @@ test.each([
   expect(line.length).toBeLessThanOrEqual(width);
 });
 
+test("the second stage is named", () => {
+  const second: Progress = { ...narrowing, trial: 6, of: 11, second: true, ratios: {} };
+  expect(describeProgress(second, plain(80))).toBe(
+    "5.1 vocab128k · second stage, trial 6 of 11 · about 1 s left",
+  );
+});
+
 test("an interval has the colour of its verdict", () => {
   const line = describeProgress(narrowing, { width: 80, colors: pc.createColors(true) });
   expect(line).toContain("· \u001b[32mavx512 1.93× [1.91, 1.96]\u001b[39m, +2 ·");

@@ -73,6 +73,13 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 /** `1 %` from 0.01, to three digits. */
 export const formatPercent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
 
+/** To two digits, one way: what is wider than 0.5 % is never shown as 0.5 %. */
+export function twoDigits(share: number, way: "up" | "down"): number {
+  const step = 10 ** (Math.floor(Math.log10(share)) - 1);
+  // A billionth is forgiven: binary fractions must not move by a whole step.
+  return (way === "up" ? Math.ceil(share / step - 1e-9) : Math.floor(share / step + 1e-9)) * step;
+}
+
 /** `85.4`: a rate to three digits, large ones whole, tiny ones to two. */
 export const formatRate = (rate: number): string => {
   if (rate >= 100) return formatCount(Math.round(rate));

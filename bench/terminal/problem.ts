@@ -1,5 +1,5 @@
 import type { Problem } from "../../harness/model/problem.js";
-import type { Style } from "./style.js";
+import { type Style, wrapped } from "./style.js";
 
 /**
  * The one form in which problems are shown:
@@ -8,14 +8,21 @@ import type { Style } from "./style.js";
  *       where
  *       → how to mend
  *
- * Lines are not wrapped, so that paths and commands can be copied whole.
+ * Prose is wrapped in a terminal; places stay whole, and so do further lines that begin with a space: they quote code.
  */
-export function renderProblem(problem: Problem, { colors }: Style): string {
-  const lines = [`${colors.red(colors.bold(problem.code))}  ${indent(problem.message)}`];
+export function renderProblem(problem: Problem, style: Style): string {
+  const { colors } = style;
+  const lines = [prose(`${colors.red(colors.bold(problem.code))}  ${indent(problem.message)}`, style, 2)];
   if (problem.where) lines.push(`  ${colors.dim(indent(problem.where))}`);
-  if (problem.mend) lines.push(`  → ${indent(problem.mend)}`);
+  if (problem.mend) lines.push(prose(`  → ${indent(problem.mend)}`, style, 4));
   return lines.join("\n");
 }
+
+const prose = (text: string, style: Style, hanging: number): string =>
+  text
+    .split("\n")
+    .map((line) => (line.startsWith("   ") ? line : wrapped(line, style, hanging)))
+    .join("\n");
 
 /** Two problems with the same key are the same problem. */
 const problemKey = ({ code, message, where }: Problem): string =>

@@ -1,7 +1,7 @@
 import type { Progress } from "../../harness/model/progress.js";
 import { formatLeft, plural } from "./format.js";
 import { type Style, seenWidth } from "./style.js";
-import { describeTrial } from "./trial.js";
+import { describeTrial, nameTrial } from "./trial.js";
 
 /** What is being done and what is left, in one live line; null for events that are not shown as progress. */
 export function describeProgress(progress: Progress, style: Style): string | null {
@@ -30,7 +30,7 @@ function describe(progress: Progress): string | null {
     case "trial":
       return [
         `${progress.target} ${progress.workload}`,
-        `measuring, trial ${progress.trial} of ${progress.of}`,
+        `measuring, ${nameTrial(progress)}`,
         formatLeft(progress.left),
       ]
         .filter((part) => part !== "")

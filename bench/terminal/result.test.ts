@@ -29,6 +29,13 @@ test("faults count as shown, what is skipped or built only does not", () => {
   expect(shownBy(full).map(({ code }) => code)).toEqual(["WRONG_OUTPUT", "COMPILE_ERROR"]);
 });
 
+test("of a second stage it is said that it alone decides", () => {
+  const divide = measured(36.6);
+  expect(renderResult(result({ divide }, { trials: 6, stage_one: 5 }), wide)).toContain(
+    "6 trials (second stage: the 5 of the first only set their number), 2,400 rounds",
+  );
+});
+
 test("a cache that was asked for is named", () => {
   const divide = measured(36.6);
   expect(renderResult(result({ divide }, { cache: "cold" }), wide).split("\n")[0]).toMatch(/, cold cache$/);

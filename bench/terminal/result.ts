@@ -21,7 +21,7 @@ export function renderResult(result: Result, style: Style, shown: readonly Probl
     variants
       .map(([name, variant]) => renderUnmeasured(name, variant))
       .filter((line) => line !== "")
-      .map((line) => colors.dim(line))
+      .map((line) => colors.dim(wrapped(line, style)))
       .join("\n"),
     ...variants.map(([name, variant]) => renderFault(name, variant, style, shown)),
   ];
@@ -36,13 +36,21 @@ function renderHeading(result: Result, style: Style): string {
     codes.length === 0 ? "" : `\n${colors.yellow(`warnings: ${[...new Set(codes)].join(", ")}`)}`;
   if (result.trials === 0) return title + doubts;
   const facts = [
-    plural(result.trials, "trial"),
+    describeTrials(result),
     `${formatCount(result.rounds)} rounds (${formatPercent(result.kept)} kept)`,
     `margin ${formatPercent(result.margin)}`,
     ...(result.cache === undefined ? [] : [`${result.cache} cache`]),
   ].join(", ");
   const line = `${title}  ${colors.dim(facts)}`;
-  return (fits(line, style) ? line : `${title}\n${colors.dim(facts)}`) + doubts;
+  return (fits(line, style) ? line : `${title}\n${colors.dim(wrapped(facts, style))}`) + doubts;
+}
+
+/** `5 trials`; `6 trials (second stage: the 5 of the first only set their number)`. */
+function describeTrials({ trials, stage_one: first }: Result): string {
+  const count = plural(trials, "trial");
+  return first === undefined
+    ? count
+    : `${count} (second stage: the ${formatCount(first)} of the first only set their number)`;
 }
 
 /** `sve skipped: …`: not measured, and nothing is wrong. */

@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Verdict } from "../../harness/model/analysis.js";
 import type { Result, VariantResult } from "../../harness/model/record.js";
 import type { RunReport } from "../../harness/model/reports.js";
@@ -7,7 +7,7 @@ import { renderClosing } from "./run.js";
 
 const style = { width: 100, colors: pc.createColors(false) };
 
-const kept = (recorded: number) => ({ recorded, interrupted: null, partial: false, precision: null });
+const kept = (recorded: number) => ({ recorded, interrupted: false, partial: false, precision: null });
 
 const variant = (verdict: Verdict | null, state: VariantResult["state"] = "measured"): VariantResult => ({
   state,
@@ -61,31 +61,6 @@ test("each warning once with its places, what was recorded, what next", () => {
   `);
 });
 
-test.each([
-  ["the published change is the best already", [result("ordered")], "bench list"],
-  ["best in one workload only", [result("ordered", { best: "tail" }), result("shuffled")], "bench list"],
-  [
-    "not resolved",
-    [result("ordered", { best: null, variants: { scan: variant(null), map: variant("inconclusive") } })],
-    "bench run 4.2 --precision 0.5",
-  ],
-  [
-    "a wrong variant comes before everything",
-    [
-      result("ordered", {
-        variants: { scan: variant(null), map: variant(null, "invalid"), x: variant("inconclusive") },
-      }),
-    ],
-    "bench run 4.2  (when it is mended)",
-  ],
-])("next, when %s", (_name, results, command) => {
-  expect(
-    renderClosing(report(...results), kept(results.length), style)
-      .split("\n")
-      .at(-1),
-  ).toBe(`next: ${command}`);
-});
-
 test("only what was kept is claimed", () => {
   const two = report(result("ordered"), result("shuffled"));
   expect(renderClosing(two, kept(0), style)).toBe("Nothing was recorded.\nnext: bench list");
@@ -135,40 +110,6 @@ test("warnings are wrapped between words in a terminal, and stay one line in a p
   expect(Math.max(...indented.slice(0, 4).map((line) => line.length))).toBeLessThanOrEqual(60);
 });
 
-describe("no promotion is suggested", () => {
-  const best = [result("ordered", { best: "tail" }), result("shuffled", { best: "tail" })];
-  const course = kept(2);
-  const places = best.map(({ target, workload }) => ({ target, workload }));
-  const tied = { scan: variant(null), map: variant("faster"), tail: variant("faster") };
-  test.each([
-    ["of what was not recorded", best, { ...course, recorded: 0 }],
-    ["after a part of the variants or workloads", best, { ...course, partial: true }],
-    ["after an interruption", best, { ...course, interrupted: places }],
-    ["of one that is not told apart", [result("ordered", { best: "tail", variants: tied })], kept(1)],
-  ])("%s", (_name, results, how) => {
-    expect(renderClosing(report(...results), how, style)).not.toContain("bench promote");
-  });
-
-  test("elsewhere it is", () => {
-    expect(renderClosing(report(...best), course, style)).toContain("next: bench promote 4.2 tail");
-  });
-});
-
-test("an interruption names what was not measured", () => {
-  const places = ["ordered", "shuffled", "3", "4", "5", "6", "7", "8"].map((workload) => ({
-    target: "4.2",
-    workload,
-  }));
-  expect(
-    renderClosing(report(result("ordered")), { ...kept(1), interrupted: places.slice(0, 3) }, style),
-  ).toBe(
-    "Not measured: 4.2 shuffled, 4.2 3.\nRecorded 1 result in results/amd-zen4-2c-1f3a/; tracking.md is updated.",
-  );
-  expect(renderClosing(report(), { ...kept(0), interrupted: places }, style)).toBe(
-    "Not measured: 4.2 ordered, 4.2 shuffled, 4.2 3, 4.2 4, 4.2 5, 4.2 6 and 2 more.",
-  );
-});
-
 test("a precision that was not reached is said, with what would reach it", () => {
   const half = (width: number): VariantResult => ({
     ...variant("faster"),
@@ -180,7 +121,7 @@ test("a precision that was not reached is said, with what would reach it", () =>
   });
   const asked = { ...kept(1), precision: 0.005 };
   expect(renderClosing(report(wide), asked, style).split("\n")[0]).toBe(
-    "4.2 ordered: ±0.81 % reached (map), ±0.5 % asked: try --trials 39 or a larger --budget.",
+    "4.2 ordered: ±0.81 % reached (map), ±0.5 % asked: try --trials 39, with --budget raised in proportion.",
   );
   expect(renderClosing(report(wide), { ...asked, precision: 0.01 }, style)).not.toContain("asked");
   expect(renderClosing(report(wide), { ...asked, precision: 0.0001 }, style).split("\n")[0]).toBe(

@@ -47,10 +47,20 @@ export const seenWidth = (text: string): number =>
       .map((line) => line.length),
   );
 
-/** Prose in lines of the terminal's width, broken between words and indented as it is itself; in a pipe unchanged. */
-export function wrapped(prose: string, { width, wraps }: Style): string {
+/** Stands for a space that no line is broken at (of the private use area: in no text). */
+const HELD = "\u{e000}";
+
+/**
+ * Prose in lines of the terminal's width, broken between words and indented as it is itself, or by `hanging` columns; in a
+ * pipe unchanged. Commands between backticks stay whole, so that they can be copied, and so do percentages.
+ */
+export function wrapped(prose: string, { width, wraps }: Style, hanging?: number): string {
   if (!wraps) return prose;
   const indent = /^ */.exec(prose)?.[0] ?? "";
-  const lines = wrapAnsi(prose.slice(indent.length), width - indent.length);
-  return lines.replaceAll(/^/gm, indent);
+  const rest = " ".repeat(hanging ?? indent.length);
+  const held = prose
+    .slice(indent.length)
+    .replaceAll(/`[^`\n]*`|\d %/g, (whole) => whole.replaceAll(" ", HELD));
+  const [first = "", ...more] = wrapAnsi(held, width - Math.max(indent.length, rest.length)).split("\n");
+  return [indent + first, ...more.map((line) => rest + line)].join("\n").replaceAll(HELD, " ");
 }

@@ -10,7 +10,7 @@ type Trial = Extract<Progress, { event: "trial" }>;
  * best one is worth more than the time that is left.
  */
 export function describeTrial(trial: Trial, style: Style): string {
-  const place = `${trial.target} ${trial.workload} · trial ${trial.trial} of ${trial.of}`;
+  const place = `${trial.target} ${trial.workload} · ${nameTrial(trial)}`;
   const left = formatLeft(trial.left);
   const after = left === "" ? "" : ` · ${left}`;
   const ratios = trial.ratios ?? {};
@@ -18,6 +18,10 @@ export function describeTrial(trial: Trial, style: Style): string {
   const beside = describeRatios(ratios, room - after.length, style);
   return place + (beside === "" ? describeRatios(ratios, room, style) || after : beside + after);
 }
+
+/** `trial 2 of 5`, `second stage, trial 7 of 11`. */
+export const nameTrial = ({ trial, of, second = false }: Trial): string =>
+  `${second ? "second stage, " : ""}trial ${trial} of ${of}`;
 
 function describeRatios(ratios: NonNullable<Trial["ratios"]>, room: number, style: Style): string {
   const all = Object.entries(ratios).sort(([, a], [, b]) => b.low - a.low);

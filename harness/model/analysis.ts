@@ -52,6 +52,8 @@ export interface Analysis {
   readonly trials: readonly TrialSummary[];
   /** Trials of which something was left to judge by. */
   readonly usable: number;
+  /** Trials of stage one, where these are those of a second stage; absent: there was none. */
+  readonly stageOne?: number;
   readonly rounds: number;
   readonly kept: number;
   readonly variants: { readonly [name: string]: VariantAnalysis };

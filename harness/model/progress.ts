@@ -37,6 +37,8 @@ export type Progress =
       readonly workload: string;
       readonly trial: number;
       readonly of: number;
+      /** Whether it belongs to the second stage, which alone decides. */
+      readonly second?: boolean;
       /** Seconds of measuring still to come in the whole run, estimated. */
       readonly left: number;
       /** What the trials so far say of each variant against the baseline, from the third on: on the way, not a result. */

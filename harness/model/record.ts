@@ -41,7 +41,10 @@ export interface Result {
   /** Highest `ratio.low` among the variants judged `faster`. */
   readonly best: string | null;
   readonly margin: number;
+  /** Of the stage that decided. */
   readonly trials: number;
+  /** Trials of stage one, where these are those of a second stage, whose number it set; absent: there was none. */
+  readonly stage_one?: number;
   readonly rounds: number;
   /** Share of rounds kept by the slow-block filter, 0 to 1. */
   readonly kept: number;

@@ -57,6 +57,7 @@ export function toResult({
     best: faster[0]?.[0] ?? null,
     margin,
     trials: analysis?.usable ?? 0,
+    ...(analysis?.stageOne === undefined ? {} : { stage_one: analysis.stageOne }),
     rounds: analysis?.rounds ?? 0,
     kept: analysis?.kept ?? 0,
     ...(fuzzed === undefined ? {} : { fuzzed }),

@@ -53,6 +53,7 @@ export const recordSchema: v.GenericSchema<MeasurementRecord> = v.object({
   best: v.nullable(v.string()),
   margin: v.number(),
   trials: v.number(),
+  stage_one: v.exactOptional(v.number()),
   rounds: v.number(),
   kept: v.number(),
   fuzzed: v.exactOptional(v.number()),

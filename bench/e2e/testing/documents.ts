@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Plain } from "../../../harness/model/fuzz.js";
 
 /** The `--json` documents as others rely on them: every field named, none beyond them. */
 
@@ -66,6 +67,7 @@ export const runDocument = v.strictObject({
       best: v.nullable(id),
       margin: positive,
       trials: count,
+      stage_one: v.optional(count),
       rounds: count,
       kept: share,
       cache: v.optional(v.picklist(["warm", "cold"])),
@@ -75,6 +77,15 @@ export const runDocument = v.strictObject({
     }),
   ),
   problems,
+});
+
+const plain: v.GenericSchema<Plain> = v.lazy(() =>
+  v.union([v.number(), v.boolean(), v.string(), v.array(plain), v.record(v.string(), plain)]),
+);
+const example = v.strictObject({
+  inputs: count,
+  seed: count,
+  values: v.nullable(v.record(v.string(), plain)),
 });
 
 export const checkDocument = v.strictObject({
@@ -89,7 +100,8 @@ export const checkDocument = v.strictObject({
         id,
         v.variant("state", [
           v.strictObject({ state: v.literal("verified"), problem: v.null() }),
-          v.strictObject({ state: v.picklist(["skipped", "failed", "invalid"]), problem: complete }),
+          v.strictObject({ state: v.picklist(["skipped", "failed"]), problem: complete }),
+          v.strictObject({ state: v.literal("invalid"), problem: complete, example: v.optional(example) }),
         ]),
       ),
     }),
