@@ -86,8 +86,7 @@ test.each<[string, Partial<SamplingPlan>]>([
   const cpus = [someCpu()];
   const trial = await session.time(planOf(["base", "sleeps"], parts), 11, cpus);
   if (!trial.ok) throw new Error(JSON.stringify(trial.death));
-  const { epochs, seed, emptyCalls, clockStep, observed } = trial.value;
-  expect(seed).toBe(11);
+  const { epochs, emptyCalls, clockStep, observed } = trial.value;
   expect(epochs.length).toBe(3);
   for (const { rounds, samples, probe } of epochs) {
     expect(rounds).toBe(48);
@@ -150,7 +149,7 @@ test("after each trial every variant answers, where it was timed as under guards
     onAnswers: (library, answers) => after.push([library, answers]),
   });
   if (!trials.ok) throw new Error(JSON.stringify(trials.death));
-  expect(trials.value.trials.map(({ seed }) => seed)).toEqual([1, 2, 3]);
+  expect(trials.value.trials.length).toBe(3);
   expect(after.map(([library]) => library)).toEqual([0, 1, 0, 1, 0, 1]);
   // Where they were timed they compute the same as under guards.
   for (const [, { interrogation }] of after)

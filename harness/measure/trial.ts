@@ -92,7 +92,6 @@ export async function measureTrial(
   const emptyCalls = plan.batch.map((batch) => driver.emptyCall(batch));
   driver.pin([]); // what comes after must not disturb the next trial, which may be under way by then
   return {
-    seed,
     epochs,
     emptyCalls,
     replay,

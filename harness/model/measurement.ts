@@ -78,7 +78,6 @@ export interface Replay {
 
 /** One fresh process. */
 export interface Trial {
-  readonly seed: number;
   readonly epochs: readonly Epoch[];
   readonly observed: Observed;
   /** Nanoseconds per call of an empty kernel, timed in the batches of each variant; reported, never subtracted. */

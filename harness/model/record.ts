@@ -52,6 +52,8 @@ export interface Result {
   readonly cache?: RunSettings["cache"];
   /** Drawn inputs with which the verified variants were proven, beside the workload's own; absent: none. */
   readonly fuzzed?: number;
+  /** Decided the order of rounds and instances and where memory and code lay; `bench run --seed` takes it. */
+  readonly seed?: number;
   readonly warnings: readonly Warning[];
   readonly variants: { readonly [name: string]: VariantResult };
 }

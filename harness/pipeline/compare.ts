@@ -54,7 +54,15 @@ export async function compareWorkload(
   const { analysis, fates } = await measure(prepared, proof, options);
   const warnings = [...proof.verification.warnings, ...(await identicalArtifacts(prepared, fates))];
   const { fuzzed } = proof;
-  const result = toResult({ ...about, fates, analysis, warnings, costs, fuzzed: fuzzed?.inputs });
+  const result = toResult({
+    ...about,
+    fates,
+    analysis,
+    warnings,
+    costs,
+    fuzzed: fuzzed?.inputs,
+    seed: options.seed,
+  });
   const { limits, cache } = workload.settings;
   const circumstances = { machine: options.machine, platform: process.platform, limits };
   const traffic = fasterThanMemory({

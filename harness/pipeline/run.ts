@@ -66,9 +66,10 @@ export async function run(
         executor.prepare(); // the first trial's process boots while the variants are proven
         observe({ event: "verify", ...names, variant });
       },
-      onTrial(trial, of, before) {
+      onTrial({ index: trial, of, second, before }) {
         const left = watch.left(index, trial, of);
-        observe({ event: "trial", ...names, trial: trial + 1, of, left, ...(before && ratiosOf(before)) });
+        const place = { trial: trial + 1, of, second, left };
+        observe({ event: "trial", ...names, ...place, ...(before && ratiosOf(before)) });
         if (trial === 0) drawNext();
       },
     });

@@ -33,8 +33,17 @@ export interface StageRequest {
   readonly onTrial: OnTrial;
 }
 
-/** Trial `index` (from 0) of `of` has begun; what those before it say, once they are three: no result yet. */
-export type OnTrial = (index: number, of: number, before: Analysis | null) => void;
+/** A trial that begins. */
+export interface BegunTrial {
+  /** In its stage, from 0, and how many that will take. */
+  readonly index: number;
+  readonly of: number;
+  /** Whether that is the second stage, which alone decides then. */
+  readonly second: boolean;
+  /** What those before it say, once they are three: no result yet. */
+  readonly before: Analysis | null;
+}
+export type OnTrial = (trial: BegunTrial) => void;
 
 /** Fewer trials have no interval worth showing. */
 const FEWEST_SHOWN = 3;
@@ -73,8 +82,10 @@ export async function runStages(request: StageRequest): Promise<Staged> {
     return analyse(right.plan, right.trials, options);
   };
   let begun = 0;
+  let stageBegan = 0;
   const take = async (count: number, kept: readonly Trial[]): Promise<Outcome<readonly Trial[]>> => {
     const first = begun;
+    const inStage = first - stageBegan;
     begun += count;
     const outcome = await runTrials({
       executor: request.executor,
@@ -90,7 +101,8 @@ export async function runStages(request: StageRequest): Promise<Staged> {
       onTrial(index, before) {
         const all = [...kept, ...before];
         const shown = all.length >= FEWEST_SHOWN ? judged(all, { live: true }) : null;
-        request.onTrial(first + index, first + count, shown);
+        const place = { index: inStage + index, of: inStage + count, second: stageBegan > 0 };
+        request.onTrial({ ...place, before: shown });
       },
       onAnswers: (library, after) => suspicion.hear(library, after),
     });
@@ -109,6 +121,7 @@ export async function runStages(request: StageRequest): Promise<Staged> {
   let replaceable = trials;
   /** So many trials, those that were slow nearly throughout replaced. */
   const stage = async (count: number): Promise<Staged> => {
+    stageBegan = begun;
     for (let [missing, kept] = [count, [] as readonly Trial[]]; ; ) {
       const outcome = await take(missing, kept);
       if (!outcome.ok) return { ...outcome, wrong };
@@ -124,7 +137,9 @@ export async function runStages(request: StageRequest): Promise<Staged> {
   if (!one.ok) return one;
   const { precision } = request;
   const more = stageTwoTrials(one.analysis, { margin, precision, trials });
-  return more === 0 || suspicion.disturbed ? one : stage(more);
+  if (more === 0 || suspicion.disturbed) return one;
+  const two = await stage(more);
+  return two.ok ? { ...two, analysis: { ...two.analysis, stageOne: one.analysis.trials.length } } : two;
 }
 
 /** Trials of which a slow spell left too little, the worst first. */

@@ -31,6 +31,8 @@ export interface Outcome {
   readonly costs: Costs;
   /** Inputs tried beyond the workload's own; absent: no fuzzing. */
   readonly fuzzed?: number | undefined;
+  /** Of the measuring; absent: there was none. */
+  readonly seed?: number | undefined;
 }
 
 /** Puts together what `--json` prints and a record keeps of one target × workload. */
@@ -43,6 +45,7 @@ export function toResult({
   warnings,
   costs,
   fuzzed,
+  seed,
 }: Outcome): Result {
   const variants = Object.fromEntries(
     [...fates].map(([name, fate]) => [name, variantResult(name, fate, analysis, costs)]),
@@ -61,6 +64,7 @@ export function toResult({
     rounds: analysis?.rounds ?? 0,
     kept: analysis?.kept ?? 0,
     ...(fuzzed === undefined ? {} : { fuzzed }),
+    ...(seed === undefined ? {} : { seed }),
     warnings: [...warnings, ...(analysis?.warnings ?? [])],
     variants,
   };

@@ -57,6 +57,7 @@ export const recordSchema: v.GenericSchema<MeasurementRecord> = v.object({
   rounds: v.number(),
   kept: v.number(),
   fuzzed: v.exactOptional(v.number()),
+  seed: v.exactOptional(v.number()),
   warnings: v.array(warning),
   variants: v.record(v.string(), variant),
   run: v.object({

@@ -72,6 +72,7 @@ export const runDocument = v.strictObject({
       kept: share,
       cache: v.optional(v.picklist(["warm", "cold"])),
       fuzzed: v.optional(count),
+      seed: v.optional(count),
       warnings: v.array(warning),
       variants: v.record(id, variant),
     }),

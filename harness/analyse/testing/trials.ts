@@ -56,7 +56,6 @@ export function epochOf(
 
 export function trialOf(epochs: readonly Epoch[], changes: Partial<Trial> = {}): Trial {
   return {
-    seed: 1,
     epochs,
     observed: QUIET,
     emptyCalls: new Array<number>(8).fill(2),

@@ -32,7 +32,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   unsettled: (c) =>
     `Warm-up takes some milliseconds per epoch, however large the budget: a smaller workload settles in less; otherwise ${lower(QUIETER(c))}`,
   modes:
-    "Inputs on different paths, memory layout or a learning branch predictor do this: make them workloads apart.",
+    "Where data or code happen to lie does this, and the intervals hold it; so do inputs on different paths, which are better workloads apart, and a learning branch predictor.",
   "neighbour-effect":
     "The order is balanced, so that ratios hold a share of it: --variant measures one variant at a time.",
   "replayed-and-rotated-differ":
