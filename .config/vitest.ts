@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ["{bench,harness,targets}/**/*.test.ts"],
     // Real compilers and real child processes on two cores.
+    globalSetup: `${root}bench/e2e/testing/builds.ts`,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

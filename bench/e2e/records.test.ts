@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ListReport, RunReport, TrackReport } from "../../harness/model/reports.js";
 import { openProject } from "./testing/project.js";
@@ -128,6 +128,7 @@ test("one record that cannot be written is told apart from those that were", asy
 
 test.each(["run", "check"])("%s says when there is no place to build in", async (command) => {
   const project = openProject("pair");
+  rmSync(project.path(".pawl"), { recursive: true, force: true });
   project.write(".pawl", "a file where the folder should be");
   const { exitCode, json } = await project.bench([command, "1.2", "--json"]);
   expect(exitCode).toBe(1);

@@ -12,15 +12,16 @@ test("opening a cache removes what runs killed long ago left, and nothing else",
   own.write("cache/old.so", "");
   const twoHoursAgo = new Date(Date.now() - 7_200_000);
   for (const name of ["build-old", "old.so"]) utimesSync(join(folder, name), twoHoursAgo, twoHoursAgo);
-  expect(await openCache(folder)).toEqual({ folder });
+  expect(await openCache(folder, own.root)).toEqual({ folder, root: own.root });
   expect(readdirSync(folder).sort()).toEqual(["build-new", "old.so"]);
 });
 
 test("what a build leaves is recognised", async () => {
-  const cache = await openCache(join(temporaryProject().root, "cache"));
+  const { root } = temporaryProject();
+  const cache = await openCache(join(root, "cache"), root);
   const left = await scratchFolder(cache);
   utimesSync(left, 0, 0);
-  await openCache(cache.folder);
+  await openCache(cache.folder, root);
   expect(readdirSync(cache.folder)).toEqual([]);
 });
 
@@ -29,5 +30,8 @@ test("a cache that is not there, or no folder at all, opens", async () => {
   own.write("file", "");
   mkdirSync(join(own.root, "empty"));
   for (const name of ["none", "file", "empty"])
-    expect(await openCache(join(own.root, name))).toEqual({ folder: join(own.root, name) });
+    expect(await openCache(join(own.root, name), own.root)).toEqual({
+      folder: join(own.root, name),
+      root: own.root,
+    });
 });

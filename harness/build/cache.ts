@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { hashOf } from "../support/hash.js";
 
 /**
@@ -9,6 +9,8 @@ import { hashOf } from "../support/hash.js";
  */
 export interface BuildCache {
   readonly folder: string;
+  /** Of the project. Files below it are known by their paths in it, so that the cache may move with a checkout. */
+  readonly root: string;
 }
 
 export interface Entry {
@@ -24,6 +26,7 @@ export interface InputFile {
 }
 
 interface Manifest {
+  /** Relative to the project root, or absolute outside of it. */
   readonly headers: readonly string[];
 }
 
@@ -37,8 +40,8 @@ export async function scratchFolder(cache: BuildCache): Promise<string> {
   return mkdtemp(join(cache.folder, SCRATCH));
 }
 
-/** Opens the cache in `folder`. Removes what killed runs left there, where it can. */
-export async function openCache(folder: string): Promise<BuildCache> {
+/** Opens the cache in `folder` of the project at `root`. Removes what killed runs left there, where it can. */
+export async function openCache(folder: string, root: string): Promise<BuildCache> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((n) => n.startsWith(SCRATCH))) {
     const path = join(folder, name);
@@ -46,7 +49,7 @@ export async function openCache(folder: string): Promise<BuildCache> {
     if (!seen || Date.now() - seen.mtimeMs < ABANDONED_MS) continue;
     await rm(path, { recursive: true, force: true }).catch(() => {});
   }
-  return { folder };
+  return { folder, root };
 }
 
 const manifestPath = (cache: BuildCache, request: string) => join(cache.folder, `${request}.json`);
@@ -65,9 +68,13 @@ export function requestOf(parts: {
   );
 }
 
-async function libraryName(request: string, headers: readonly string[]): Promise<string | null> {
+async function libraryName(
+  { root }: BuildCache,
+  request: string,
+  headers: readonly string[],
+): Promise<string | null> {
   try {
-    const contents = await Promise.all(headers.map((header) => readFile(header)));
+    const contents = await Promise.all(headers.map((header) => readFile(resolve(root, header))));
     return `${hashOf(request, ...headers.flatMap((header, i) => [header, contents[i] as Uint8Array]))}.so`;
   } catch {
     return null; // a header is gone: whatever was built with it is of no use
@@ -77,11 +84,11 @@ async function libraryName(request: string, headers: readonly string[]): Promise
 export async function lookUp(cache: BuildCache, request: string): Promise<Entry | null> {
   try {
     const { headers } = JSON.parse(await readFile(manifestPath(cache, request), "utf8")) as Manifest;
-    const name = await libraryName(request, headers);
+    const name = await libraryName(cache, request, headers);
     if (name === null) return null;
     const library = join(cache.folder, name);
     await readFile(library); // torn caches happen; a missing file must mean "build again"
-    return { library, headers };
+    return { library, headers: headers.map((header) => resolve(cache.root, header)) };
   } catch {
     return null;
   }
@@ -94,8 +101,9 @@ export async function store(
   built: string,
   headers: readonly string[],
 ): Promise<Entry> {
-  const sorted = [...new Set(headers)].sort();
-  const name = await libraryName(request, sorted);
+  const known = headers.map((header) => inProject(cache.root, header));
+  const sorted = [...new Set(known)].sort();
+  const name = await libraryName(cache, request, sorted);
   if (name === null) throw new Error("a header vanished while it was compiled");
   await mkdir(cache.folder, { recursive: true });
   const library = join(cache.folder, name);
@@ -103,5 +111,10 @@ export async function store(
   const draft = `${built}.json`; // beside the build: two variants may have one request at the same time
   await writeFile(draft, JSON.stringify({ headers: sorted } satisfies Manifest));
   await rename(draft, manifestPath(cache, request));
-  return { library, headers: sorted };
+  return { library, headers: sorted.map((header) => resolve(cache.root, header)) };
+}
+
+function inProject(root: string, path: string): string {
+  const inside = relative(root, path);
+  return inside.startsWith("..") || isAbsolute(inside) ? path : inside;
 }

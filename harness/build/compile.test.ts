@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import koffi from "koffi";
 import { expect, test } from "vitest";
@@ -33,7 +33,7 @@ function sampleJob() {
         root: own.root,
         toolchain: { ...toolchain, cc: [join(own.root, "cc")], identity },
         sanitizers: [],
-        cache: { folder: join(own.scratch, "cache") },
+        cache: { folder: join(own.scratch, "cache"), root: own.root },
         logs: join(own.scratch, "log"),
         signal: new AbortController().signal,
       },
@@ -52,6 +52,16 @@ test("what was built is not built again, and what went missing is", async () => 
   rmSync(first.library);
   expect(await build()).toEqual(first);
   expect(runs()).toBe(2);
+});
+
+test("a cache goes with a checkout to another place", async () => {
+  const [here, there] = [sampleJob(), sampleJob()];
+  const first = await here.build();
+  cpSync(join(here.own.scratch, "cache"), join(there.own.scratch, "cache"), { recursive: true });
+  const second = await there.build();
+  expect(there.runs()).toBe(0);
+  expect(second.hash).toBe(first.hash);
+  expect(second.files).toEqual(["a.c", "size.h"].map((file) => join(there.own.root, file)));
 });
 
 type Sample = ReturnType<typeof sampleJob>;

@@ -99,7 +99,9 @@ export async function compile(job: Job, context: BuildContext): Promise<Built> {
   const linked = await linkedFiles(job, root);
   const request = requestOf({
     compiler: toolchain.identity,
-    commands: [...commands, [...link, ...job.link]],
+    commands: [...commands, [...link, ...job.link]].map((words) =>
+      words.map((word) => word.replaceAll(root, ".")),
+    ),
     files: [...sources, ...linked],
   });
   const files = [...sources, ...linked].map(({ path }) => resolve(root, path));

@@ -54,7 +54,7 @@ export async function buildTargets(
     root: project.root,
     toolchain: options.toolchain,
     sanitizers: options.sanitizers ?? [],
-    cache: await openCache(join(project.scratch, "cache", "build")),
+    cache: await openCache(join(project.scratch, "cache", "build"), project.root),
     logs: join(project.scratch, "log"),
     signal: options.signal,
   };

@@ -25,7 +25,7 @@ export async function buildProbe(
       root: project.root,
       toolchain,
       sanitizers: [],
-      cache: await openCache(join(project.scratch, "cache", "build")),
+      cache: await openCache(join(project.scratch, "cache", "build"), project.root),
       logs: join(project.scratch, "log"),
       signal,
     },

@@ -34,7 +34,7 @@ export interface StageRequest {
 }
 
 /** A trial that begins. */
-export interface BegunTrial {
+interface BegunTrial {
   /** In its stage, from 0, and how many that will take. */
   readonly index: number;
   readonly of: number;

@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import {
   cpSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -63,8 +65,15 @@ export function openProject(
   if (!existsSync(CLI))
     throw new Error(`${CLI} is missing: \`npm run build\` makes it, and \`npm test\` does so first`);
   const root = realpathSync(mkdtempSync(join(tmpdir(), "pawl-e2e-")));
-  after(() => rmSync(root, { recursive: true, force: true }));
-  if (fixture !== null) cpSync(resolve(FIXTURES, fixture), root, { recursive: true });
+  const builds = join(root, ".pawl", "cache", "build");
+  after(() => {
+    share(builds, SHARED);
+    rmSync(root, { recursive: true, force: true });
+  });
+  if (fixture !== null) {
+    cpSync(resolve(FIXTURES, fixture), root, { recursive: true });
+    share(SHARED, builds);
+  }
   const start: TestProject["start"] = (args, env = {}) => run(process.execPath, [CLI, ...args], root, env);
   const path = (file: string) => join(root, file);
   return {
@@ -79,6 +88,22 @@ export function openProject(
       writeFileSync(path(file), text);
     },
   };
+}
+
+/** What projects of one test run built: many have the same kernel, whose driver takes seconds to compile. */
+const SHARED = process.env.PAWL_E2E_BUILDS ?? "";
+
+/** Files of a build cache appear in another one; each is whole, since they are links. */
+function share(from: string, to: string): void {
+  if (!existsSync(from) || to === "") return;
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from))
+    if (/\.(so|json)$/.test(name) && !existsSync(join(to, name)))
+      try {
+        linkSync(join(from, name), join(to, name));
+      } catch {
+        // Another worker did it meanwhile.
+      }
 }
 
 /** Variables about how the tests were started; those of `npm test` would make npm work on this package instead. */
