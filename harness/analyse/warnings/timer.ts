@@ -32,7 +32,7 @@ export function timerCoarse({
   if (zeros.length + coarse.length === 0) return null;
   const facts = [
     ...(coarse.length > 0
-      ? [`leaves ${coarse.join(", ")}, added to the intervals (margin ${percent(margin)})`]
+      ? [`it leaves ${coarse.join(", ")}, added to the intervals (margin ${percent(margin)})`]
       : []),
     ...(zeros.length > 0 ? [`${zeros.join(", ")} read as zero`] : []),
   ];
