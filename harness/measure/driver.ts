@@ -10,6 +10,7 @@ import type {
 } from "../model/executor.js";
 import { BLOCK_ROUNDS, type InstanceRange } from "../model/measurement.js";
 import { poisonOf } from "../support/poison.js";
+import { calibrate } from "./calibration.js";
 import { interrogate, overrunAt } from "./interrogation.js";
 import { inputArguments, loadDriver } from "./native.js";
 import { sideEffects } from "./side-effects.js";
@@ -64,11 +65,6 @@ export class LibraryError extends Error {
     super(message);
   }
 }
-
-/** Longest that one try of calibration spends on one variant, beyond the first operation. */
-const CALIBRATION_CAP_NS = 4_000_000;
-/** Copies of arguments that calibration works on where operations may not repeat: so many, if they take no more bytes. */
-const CALIBRATION_COPIES = { most: 64, bytes: 2 ** 18 };
 
 /** Loads the driver and all libraries. Throws Error with a message for the user when something cannot be loaded. */
 export async function openDriver(spec: SessionSpec, statusFile: string): Promise<Driver> {
@@ -176,21 +172,14 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
         ...(observe?.() ?? { startedProcesses: false, printed: "" }),
       };
     },
-    calibrate(repeat) {
-      const { most, bytes } = CALIBRATION_COPIES;
-      const alone = repeat || spec.cache === "cold";
-      const copies = alone ? 1 : Math.max(1, Math.min(most, Math.floor(bytes / layout.bytes)));
-      const operation = new Float64Array(spec.libraries.length);
-      const restore = new Float64Array(1);
-      remap(0, copies);
-      f.calibrate(session, operation, restore, repeat && spec.cache === "warm" ? 1 : 0, CALIBRATION_CAP_NS);
-      return {
-        operation: [...operation],
-        restore: restore[0] as number,
-        clockStep: f.clockStep() as number,
-        clockCost: f.emptyCall(session, 1) as number,
-      };
-    },
+    calibrate: (repeat) =>
+      calibrate(f, session, {
+        libraries: spec.libraries.length,
+        bytes: layout.bytes,
+        repeat: repeat && spec.cache === "warm",
+        alone: spec.cache === "cold",
+        map: (copies) => remap(0, copies),
+      }),
     rounds({ order, count, over, first, batch }) {
       const samples = new Float64Array(count * spec.libraries.length);
       const probe = new Float64Array(Math.ceil(count / BLOCK_ROUNDS));
