@@ -5,7 +5,7 @@ import { details } from "./detail/index.js";
 import { logLevels, sums } from "./groups.js";
 import { type Estimates, estimate, interval } from "./ratio.js";
 import { emptyCallShares, isOverrun, reservation } from "./reservations.js";
-import { clockStep, isCoarse, resolution, shortest } from "./resolution.js";
+import { clockStep, dithered, isCoarse, resolution, shortest } from "./resolution.js";
 import { concatenate, median } from "./samples.js";
 import { summarise } from "./times.js";
 import { verdict } from "./verdict.js";
@@ -58,6 +58,9 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
   const times = counted.map(summarise);
   const resolutions = times.map(({ median }, v) => resolution(plan, v, median, step));
   const estimates = plan.variants.map((_, v) => (v === 0 || !baseline ? null : estimate(levels, v)));
+  const clocks = estimates.map((own, v) =>
+    own === null ? null : dithered((resolutions[0] ?? 0) + (resolutions[v] ?? 0), own.epochs),
+  );
   const comparisons = (plan.variants.length - 1) * looks;
   const described = detail
     ? details({ plan, sieve: sieved, timed: counted, estimates, resolutions, confidence, comparisons })
@@ -74,7 +77,7 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
     };
     const trialRatios = estimates[v]?.trials.filter((ratio) => ratio !== null);
     if (!trialRatios) return [name, { ...own, ratio: null, verdict: null, withheld: null }];
-    const clock = (resolutions[0] ?? 0) + (resolutions[v] ?? 0);
+    const clock = clocks[v] ?? 0;
     const ratio = interval(trialRatios, {
       confidence,
       comparisons,
@@ -93,7 +96,7 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
     kept: sieved.share,
     variants: Object.fromEntries(variants),
     warnings: doubt
-      ? warnings({ plan, trials, margin, fewest, sieve: sieved, estimates, times, resolutions })
+      ? warnings({ plan, trials, margin, fewest, sieve: sieved, estimates, times, resolutions, clocks })
       : [],
   };
 }

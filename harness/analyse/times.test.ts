@@ -1,9 +1,7 @@
 import fc from "fast-check";
 import { quantileSorted, median as reference, quantile as selected } from "simple-statistics";
 import { expect, test } from "vitest";
-import { isCoarse, resolution } from "./resolution.js";
 import { concatenate, median, quantile, quantiles, toColumns } from "./samples.js";
-import { planOf } from "./testing/trials.js";
 import { summarise } from "./times.js";
 
 const of = (...samples: number[]) => Float64Array.from(samples);
@@ -65,12 +63,4 @@ test("columns and concatenation", () => {
   );
   expect(columns).toEqual([of(1, 4), of(2, 5), of(3, 6)]);
   expect(concatenate(columns)).toEqual(of(1, 4, 2, 5, 3, 6));
-});
-
-test("resolution is half a clock step over the time of a sample", () => {
-  // 10 ns on one operation of 10 us: 0.05 %.
-  expect(resolution(planOf(1), 0, 10_000, 10)).toBeCloseTo(0.0005, 15);
-  // 10 operations of 100 ns per sample, 10 rounds per sum: the same 10 us.
-  expect(resolution(planOf(1, { batch: [10], group: [10] }), 0, 100, 10)).toBeCloseTo(0.0005, 15);
-  expect([isCoarse(0.00101, 0.01), isCoarse(0.00099, 0.01)]).toEqual([true, false]);
 });

@@ -16,4 +16,6 @@ export interface Evidence {
   readonly times: readonly Times[];
   /** The clock's resolution of each variant's time, as a share of it. */
   readonly resolutions: readonly number[];
+  /** How far the clock can move each log-ratio; null as `estimates`. */
+  readonly clocks: readonly (number | null)[];
 }

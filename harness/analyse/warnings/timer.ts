@@ -6,14 +6,7 @@ import type { Evidence } from "./evidence.js";
 import { percent, plural } from "./text.js";
 
 /** Samples that the clock cannot resolve to a tenth of the margin, or reads as zero. */
-export function timerCoarse({
-  plan,
-  trials,
-  margin,
-  sieve,
-  estimates,
-  resolutions,
-}: Evidence): Warning | null {
+export function timerCoarse({ plan, trials, margin, sieve, clocks, resolutions }: Evidence): Warning | null {
   const step = inTime(clockStep(trials));
   const zeros = plan.variants.flatMap((name, v) => {
     const count = zeroSamples(
@@ -22,12 +15,11 @@ export function timerCoarse({
     );
     return count > 0 ? [`${plural(count, "sample")} of "${name}"`] : [];
   });
+  // The baseline's part is in every ratio; without ratios there are times only.
+  const paired = clocks.some((clock) => clock !== null);
   const coarse = plan.variants.flatMap((name, v) => {
-    const paired = estimates[v] !== null;
-    const r = (paired ? (resolutions[0] ?? 0) : 0) + (resolutions[v] ?? 0);
-    return isCoarse(r, margin)
-      ? [`±${percent(r)} ${paired ? "in the ratio" : "in the time"} of "${name}"`]
-      : [];
+    const r = (paired ? clocks[v] : resolutions[v]) ?? 0;
+    return isCoarse(r, margin) ? [`±${percent(r)} in the ${paired ? "ratio" : "time"} of "${name}"`] : [];
   });
   if (zeros.length + coarse.length === 0) return null;
   const facts = [
