@@ -1,7 +1,7 @@
 import { type Generator, inout, integers, oneOf, reals, struct } from "pawl";
 
 /** What llama.cpp hands from sampler to sampler; the header of each target declares both structs. */
-const token = struct("token_data", { id: "i32", logit: "f32", p: "f32" });
+export const token = struct("token_data", { id: "i32", logit: "f32", p: "f32" });
 
 export const candidates = struct("token_data_array", {
   data: inout(token, "size"),

@@ -5,30 +5,26 @@
 // them as they come and merge into one at the end of a block. The walk goes from the end, which whoever
 // wrote the array left nearest in the caches, and asks for its data ahead: prefetchers in hardware stop at
 // every page.
-#include <immintrin.h>
-
 #include <algorithm>
 #include <limits>
 
 #include "pawl/6.2.h"
 
+#include "../lib/avx512/aos.hpp"
+
 namespace {
 
-constexpr size_t lanes = 16;
+using namespace lib::avx512;
+
 /// 6 KiB: few reductions, and a short search.
 constexpr size_t block_structs = 512;
-constexpr size_t prefetch_bytes = 4096;
-// Word w of a group is a logit if w % 3 == 1; one bit per lane of each register.
-constexpr __mmask16 in0 = 0x2492, in1 = 0x9249, in2 = 0x4924;
-
-inline void prefetch_before(const float *words) {
-  const auto address = reinterpret_cast<uintptr_t>(words) - prefetch_bytes;
-  _mm_prefetch(reinterpret_cast<const char *>(address), _MM_HINT_T0);
-}
+constexpr ptrdiff_t prefetch_bytes = -4096;
+/// The lanes with logits in the registers of a group.
+constexpr __mmask16 in0 = lanes_of(field::logit, 0), in1 = lanes_of(field::logit, 1);
+constexpr __mmask16 in2 = lanes_of(field::logit, 2);
 
 /// max(x, m), or m where x is NaN, in the lanes of the mask; m in the others.
 inline __m512 running_maximum(__m512 m, __mmask16 mask, const float *words) {
-  prefetch_before(words);
   return _mm512_mask_max_ps(m, mask, _mm512_loadu_ps(words), m);
 }
 
@@ -36,7 +32,8 @@ inline __m512 running_maximum(__m512 m, __mmask16 mask, const float *words) {
 inline __m512 maxima(const token_data *data, size_t n) {
   __m512 max0 = _mm512_set1_ps(-std::numeric_limits<float>::infinity()), max1 = max0, max2 = max0;
   for (size_t i = n; i > 0; i -= lanes) {
-    const auto *words = reinterpret_cast<const float *>(data + i - lanes);
+    const float *words = words_of(data + i - lanes);
+    prefetch(data + i - lanes, prefetch_bytes);
     max0 = running_maximum(max0, in0, words);
     max1 = running_maximum(max1, in1, words + lanes);
     max2 = running_maximum(max2, in2, words + 2 * lanes);
@@ -46,7 +43,7 @@ inline __m512 maxima(const token_data *data, size_t n) {
 
 /// Whether one of 16 structs has this logit.
 inline bool holds(const token_data *data, __m512 logit) {
-  const auto *words = reinterpret_cast<const float *>(data);
+  const float *words = words_of(data);
   return (_mm512_mask_cmpeq_ps_mask(in0, _mm512_loadu_ps(words), logit) |
           _mm512_mask_cmpeq_ps_mask(in1, _mm512_loadu_ps(words + lanes), logit) |
           _mm512_mask_cmpeq_ps_mask(in2, _mm512_loadu_ps(words + 2 * lanes), logit)) != 0;

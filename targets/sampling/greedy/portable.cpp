@@ -6,45 +6,29 @@
 // The walk goes from the end, which whoever wrote the array left nearest in the caches, and asks for its
 // data ahead: prefetchers in hardware stop at every page.
 #include <algorithm>
-#include <cstring>
 #include <limits>
 
 #include "pawl/6.2.h"
 
+#include "../lib/aos.hpp"
+
 namespace {
 
-#if defined(__AVX512F__)
-constexpr size_t register_bytes = 64;
-#elif defined(__AVX__)
-constexpr size_t register_bytes = 32;
-#else
-constexpr size_t register_bytes = 16;
-#endif
-constexpr size_t lanes = register_bytes / sizeof(float);
+using namespace lib;
+
 /// 6 KiB: few reductions, and a short search.
 constexpr size_t block_structs = 512;
-constexpr size_t line_bytes = 64;
-constexpr size_t prefetch_bytes = 4096;
+constexpr ptrdiff_t prefetch_bytes = -4096;
 constexpr float minus_infinity = -std::numeric_limits<float>::infinity();
-static_assert(sizeof(token_data) == 3 * sizeof(float) && offsetof(token_data, logit) == sizeof(float));
-
-using floats = float __attribute__((vector_size(register_bytes)));
 
 /// Largest logit of `n` structs, whole groups only; a NaN loses every comparison.
 inline float maximum(const token_data *data, size_t n) {
   floats max[3];
-  for (floats &m : max) m = floats{} + minus_infinity;
+  for (floats &m : max) m = all(minus_infinity);
   for (size_t i = n; i > 0; i -= lanes) {
-    const auto *group = reinterpret_cast<const char *>(data + i - lanes);
-    for (size_t offset = 0; offset < 3 * register_bytes; offset += line_bytes) {
-      const auto address = reinterpret_cast<uintptr_t>(group) + offset - prefetch_bytes;
-      __builtin_prefetch(reinterpret_cast<const void *>(address));
-    }
-    for (size_t r = 0; r < 3; ++r) {
-      floats x;
-      std::memcpy(&x, group + r * register_bytes, sizeof x);  // a struct may start anywhere
-      max[r] = x > max[r] ? x : max[r];
-    }
+    const token_data *group = data + i - lanes;
+    prefetch(group, prefetch_bytes);
+    for (size_t r = 0; r < 3; ++r) max[r] = larger(load_register(group, r), max[r]);
   }
   // Word w of a group is a logit if w % 3 == 1.
   float best = minus_infinity;
