@@ -1,0 +1,7 @@
+// Champion without intrinsics: see ../lib/min_p.hpp.
+#include "../lib/min_p.hpp"
+#include "pawl/1.1.h"
+
+extern "C" void min_p(token_data_array *cur, float p, size_t min_keep) {
+  lib::min_p<lib::blocks>(cur, p, min_keep);
+}
