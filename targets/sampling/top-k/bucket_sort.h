@@ -1,0 +1,63 @@
+// What both published variants share, after llama.cpp's partial sort by buckets: who falls into which, and the
+// order of those that matter.
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "pawl/1.3.h"
+
+inline constexpr int n_buckets = 128;
+
+/// Up to so many candidates, the heap of std::partial_sort is small enough, and there are no buckets.
+inline constexpr int without_buckets = 128;
+
+inline bool before(const token_data &a, const token_data &b) { return a.logit > b.logit; }
+
+/// Buckets cover [-10, 10]. Clamped as a float: llama.cpp converts first, where infinities and large logits have no
+/// defined result, and loses them.
+inline int bucket_of(float logit) {
+  constexpr float low = -10.0f, high = 10.0f, scale = n_buckets / (high - low);
+  return static_cast<int>(std::clamp(scale * logit - low * scale, 0.0f, n_buckets - 1.0f));
+}
+
+/// Memory that a bucket sort works in.
+struct bucket_memory {
+  std::vector<int> bucket;
+  std::vector<int> histogram;
+  std::vector<token_data *> ends;
+  std::vector<token_data> sorted;
+};
+
+/// Leaves the k first candidates, in order, in front of `memory.sorted`. All its vectors are empty, and
+/// 0 < k <= cur->size. The order of equal logits is left to chance.
+inline void partial_sort(const token_data_array *cur, int k, bucket_memory &memory) {
+  auto &[bucket, histogram, ends, sorted] = memory;
+  histogram.resize(n_buckets, 0);
+  bucket.reserve(cur->size);
+  for (size_t i = 0; i < cur->size; ++i) {
+    bucket.push_back(bucket_of(cur->data[i].logit));
+    ++histogram[static_cast<size_t>(bucket.back())];
+  }
+  int have = 0, last = n_buckets;
+  while (have < k) have += histogram[static_cast<size_t>(--last)];
+  sorted.resize(static_cast<size_t>(have));
+  token_data *at = sorted.data();
+  ends.reserve(static_cast<size_t>(n_buckets - last));
+  for (int b = n_buckets - 1; b >= last; --b) {
+    ends.push_back(at);
+    at += histogram[static_cast<size_t>(b)];
+  }
+  for (size_t i = 0; i < cur->size; ++i) {
+    if (bucket[i] >= last) *ends[static_cast<size_t>(n_buckets - 1 - bucket[i])]++ = cur->data[i];
+  }
+  at = sorted.data();
+  int done = 0;
+  for (int b = n_buckets - 1; b > last; --b) {
+    const int size = histogram[static_cast<size_t>(b)];
+    std::sort(at, at + size, before);
+    at += size;
+    done += size;
+  }
+  std::partial_sort(at, at + (k - done), at + histogram[static_cast<size_t>(last)], before);
+}
