@@ -20,11 +20,11 @@ describe("the machine", () => {
       "busy 20 % of the time",
     );
   });
-  test("switches from one round in twenty on, forced ones and waits apart", () => {
-    expect(found(observing({ involuntarySwitches: 14, voluntarySwitches: 14 }))).toEqual({});
-    const forced = found(observing({ involuntarySwitches: 15 }));
+  test("switches from one round in twenty on, forced ones beyond three per epoch, and waits apart", () => {
+    expect(found(observing({ involuntarySwitches: 23, voluntarySwitches: 14 }))).toEqual({});
+    const forced = found(observing({ involuntarySwitches: 24 }));
     expect(forced.switches).toContain(
-      "In 1440 rounds other programs took the measuring thread's CPU 75 times",
+      "In 1440 rounds other programs took the measuring thread's CPU 120 times",
     );
     const waits = found(observing({ voluntarySwitches: 20 }));
     expect(Object.keys(waits)).toEqual(["waits"]);
