@@ -32,8 +32,8 @@ export function majorFaults({ trials }: Evidence): Warning | null {
   };
 }
 
-/** What a run itself adds to the load average: the next worker getting ready, and compilers that have just finished. */
-const OWN_LOAD = 2;
+/** What a run itself adds to the load average: the next worker getting ready, the last one answering, and who judges that. */
+const OWN_LOAD = 3;
 
 export function load({ trials }: Evidence): Warning | null {
   const own = Math.max(1, ...trials.map((trial) => trial.cpus.length)) + OWN_LOAD;
