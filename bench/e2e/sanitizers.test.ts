@@ -110,10 +110,11 @@ for (const { CXX, there } of compilers) {
       expect(await states("undefined")).toEqual([["undefined"], "verified", "verified", "invalid"]);
     });
 
-    test(`${CXX}: pawl's own targets are clean`, { timeout: 180_000 }, async () => {
+    // All rows take a minute per compiler: `bench check --sanitize address,undefined` proves them.
+    test(`${CXX}: targets of pawl's own are clean`, { timeout: 180_000 }, async () => {
       const own = openProject(null);
       cpSync(join(PACKAGE, "targets"), own.path("targets"), { recursive: true });
-      const { exitCode, stdout } = await own.bench(BOTH, { CXX });
+      const { exitCode, stdout } = await own.bench([...BOTH, "5.1", "9.1"], { CXX });
       expect(stdout).toMatch(/verified with sanitizers \(address, undefined\)/);
       expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
     });

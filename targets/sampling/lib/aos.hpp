@@ -18,7 +18,9 @@ namespace lib {
 enum class field : size_t { id = 0, logit = 1, p = 2 };
 
 /// Words in memory, wherever a struct may start.
-using memory = int32_t __attribute__((vector_size(register_bytes), aligned(alignof(int32_t)), may_alias));
+struct __attribute__((packed, may_alias)) memory {
+  words value;
+};
 
 /// All bits set in the lanes of register r (0, 1, 2) of a group that hold the field.
 inline words lanes_of(field f, size_t r) {
@@ -39,7 +41,7 @@ constexpr size_t struct_in(field f, size_t lane) {
 /// Register r (0, 1, 2) of a group, as floats.
 template <class Token>
 inline floats load_register(const Token *group, size_t r) {
-  return (floats)(words)reinterpret_cast<const memory *>(group)[r];
+  return (floats)reinterpret_cast<const memory *>(group)[r].value;
 }
 
 /// Merges one field of the `lanes` structs from `group` on. Token: three words, of which the second and third
@@ -48,7 +50,7 @@ template <field f, class Token>
 inline words load_words(const Token *group) {
   static_assert(sizeof(Token) == 12 && alignof(Token) == 4 && std::is_standard_layout_v<Token>);
   const auto *registers = reinterpret_cast<const memory *>(group);
-  const words w0 = registers[0], w1 = registers[1], w2 = registers[2];
+  const words w0 = registers[0].value, w1 = registers[1].value, w2 = registers[2].value;
   return select(lanes_of(f, 0), w0, select(lanes_of(f, 1), w1, w2));
 }
 
@@ -70,7 +72,7 @@ template <field f, class Token>
 inline void store_words(Token *group, words values) {
   static_assert(sizeof(Token) == 12 && alignof(Token) == 4 && std::is_standard_layout_v<Token>);
   auto *registers = reinterpret_cast<memory *>(group);
-  for (size_t r = 0; r < 3; ++r) registers[r] = select(lanes_of(f, r), values, (words)registers[r]);
+  for (size_t r = 0; r < 3; ++r) registers[r].value = select(lanes_of(f, r), values, registers[r].value);
 }
 
 template <class Token>

@@ -43,7 +43,7 @@ extern "C" const token_data *init(void *state, const float *logits, size_t n) {
   words w0 = ids_in(0), w1 = ids_in(1), w2 = ids_in(2);
 
   const auto put = [&](token_data *tokens, const float *from) {
-    const words values = *reinterpret_cast<const lib::memory *>(from);
+    const words values = reinterpret_cast<const lib::memory *>(from)->value;
     const words merged = in_logit_lanes(values, std::make_index_sequence<lanes>{});
     auto *const to = reinterpret_cast<registers *>(tokens);
     to[0] = w0 | (merged & logit0);
