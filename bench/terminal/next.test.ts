@@ -1,40 +1,7 @@
-import pc from "picocolors";
 import { describe, expect, test } from "vitest";
-import type { Verdict } from "../../harness/model/analysis.js";
-import type { Result, VariantResult } from "../../harness/model/record.js";
+import type { Result } from "../../harness/model/record.js";
 import { renderNext } from "./next.js";
-
-const style = { width: 100, colors: pc.createColors(false) };
-
-const variant = (verdict: Verdict | null, state: VariantResult["state"] = "measured"): VariantResult => ({
-  state,
-  verified: state === "measured",
-  problem: null,
-  ratio: verdict === "faster" ? { estimate: 1.5, low: 1.4, high: 1.6, confidence: 0.95 } : null,
-  verdict,
-});
-
-/** The rest is slower than its slowest. */
-const winner = { ...variant("faster"), ratio: { estimate: 2, low: 1.9, high: 2.1, confidence: 0.95 } };
-
-const result = (workload: string, rest: Partial<Result> = {}): Result => ({
-  target: "4.2",
-  workload,
-  baseline: "scan",
-  optimized: "map",
-  best: "map",
-  margin: 0.01,
-  trials: 5,
-  rounds: 1200,
-  kept: 1,
-  warnings: [],
-  variants: {
-    scan: variant(null),
-    map: rest.best === "tail" ? variant("faster") : winner,
-    tail: rest.best === "tail" ? winner : variant("faster"),
-  },
-  ...rest,
-});
+import { result, style, variant } from "./testing/contest.js";
 
 const next = (results: Result[], rest = {}, missed = false): string =>
   renderNext(results, { recorded: results.length, partial: false, ...rest }, missed, style);

@@ -1,43 +1,10 @@
-import pc from "picocolors";
 import { expect, test } from "vitest";
-import type { Verdict } from "../../harness/model/analysis.js";
 import type { Result, VariantResult } from "../../harness/model/record.js";
 import type { RunReport } from "../../harness/model/reports.js";
 import { renderClosing } from "./run.js";
-
-const style = { width: 100, colors: pc.createColors(false) };
+import { result, style, variant } from "./testing/contest.js";
 
 const kept = (recorded: number) => ({ recorded, interrupted: false, partial: false, precision: null });
-
-const variant = (verdict: Verdict | null, state: VariantResult["state"] = "measured"): VariantResult => ({
-  state,
-  verified: state === "measured",
-  problem: null,
-  ratio: verdict === "faster" ? { estimate: 1.5, low: 1.4, high: 1.6, confidence: 0.95 } : null,
-  verdict,
-});
-
-/** The rest is slower than its slowest. */
-const winner = { ...variant("faster"), ratio: { estimate: 2, low: 1.9, high: 2.1, confidence: 0.95 } };
-
-const result = (workload: string, rest: Partial<Result> = {}): Result => ({
-  target: "4.2",
-  workload,
-  baseline: "scan",
-  optimized: "map",
-  best: "map",
-  margin: 0.01,
-  trials: 5,
-  rounds: 1200,
-  kept: 1,
-  warnings: [],
-  variants: {
-    scan: variant(null),
-    map: rest.best === "tail" ? variant("faster") : winner,
-    tail: rest.best === "tail" ? winner : variant("faster"),
-  },
-  ...rest,
-});
 
 const report = (...results: Result[]): RunReport => ({
   schema: "pawl/run@1",

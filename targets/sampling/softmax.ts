@@ -51,6 +51,20 @@ export const probabilities =
 /** A sequential sum of 128,000 floats is off by up to 3e-4 itself. */
 export const sequentialSum = { cur: { data: { p: probabilities(2e-3, 5e-4) } } };
 
+/** The fastest variants of each row. */
+export const champions = {
+  portable: {
+    source: "portable.cpp",
+    flags: ["-ffp-contract=fast"],
+    note: "vector exponentials, two walks, no intrinsics; fused multiply-adds",
+  },
+  avx512: {
+    source: "avx512.cpp",
+    requires: ["avx512f", "avx512dq"],
+    note: "vector exponentials, two walks, the division in the exponent",
+  },
+} as const;
+
 const array = { size: VOCABULARY, selected: -1, sorted: false };
 const id = Int32Array.from({ length: VOCABULARY }, (_, i) => i);
 

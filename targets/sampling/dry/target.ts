@@ -1,6 +1,6 @@
-import { defineTarget, inout, input, integers, iota, logits, normal, oneOf, reals } from "pawl";
+import { defineTarget, inout, input, integers, iota, normal, oneOf, reals } from "pawl";
 import { candidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
-import { shuffledIds, someIds } from "../penalties/history.js";
+import { fuzzedVocabulary, someIds } from "../penalties/history.js";
 import { repetitive, stuttering } from "./context.js";
 import { sameWithinRounding } from "./tolerance.js";
 
@@ -94,11 +94,7 @@ export default defineTarget({
       size: integers(0, 400),
       selected: integers(-1, 400),
       sorted: oneOf(false, true),
-      data: {
-        id: oneOf(iota(), shuffledIds, someIds),
-        logit: logits({ infinities: "both" }),
-        p: reals(0, 1),
-      },
+      data: fuzzedVocabulary,
     },
   },
   // What no implementation can avoid: the window, and all candidates unless each stands in its place.

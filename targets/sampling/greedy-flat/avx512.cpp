@@ -8,6 +8,8 @@
 
 #include "pawl/6.2f.h"
 
+#include "blocks.h"
+
 namespace {
 
 constexpr size_t lanes = 16;
@@ -47,24 +49,7 @@ inline size_t place_of(float value, const float *logits) {
 extern "C" int32_t greedy_flat(const float *logits, size_t n) {
   if (n == 0) return -1;
   if (logits[0] != logits[0]) return 0;
-  float best = logits[0];
-  size_t first = 0;
-  const size_t whole = n - n % group;
-  for (size_t i = whole; i < n; ++i) {
-    if (logits[i] > best) {
-      best = logits[i];
-      first = i;
-    }
-  }
-  for (size_t end = whole; end > 0;) {
-    const size_t begin = end - std::min(end, block);
-    const float max = maximum(logits + begin, end - begin);
-    if (max >= best) {
-      best = max;
-      first = begin;
-    }
-    end = begin;
-  }
-  if (first < whole) first += place_of(best, logits + first);
+  const auto [best, begin] = first_largest<group, block>(logits, n, maximum);
+  const size_t first = begin < n - n % group ? begin + place_of(best, logits + begin) : begin;
   return static_cast<int32_t>(first);
 }

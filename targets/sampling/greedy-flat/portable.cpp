@@ -1,10 +1,10 @@
 // Champion without intrinsics: the maximum of each block by vector comparisons, then a search for its place in
 // the first block that holds the overall maximum. The walk goes from the end, which whoever wrote the logits left
 // nearest in the caches.
-#include <algorithm>
 #include <limits>
 
 #include "../lib/vector.hpp"
+#include "blocks.h"
 #include "pawl/6.2f.h"
 
 namespace {
@@ -31,24 +31,7 @@ inline float maximum(const float *logits, size_t n) {
 extern "C" int32_t greedy_flat(const float *logits, size_t n) {
   if (n == 0) return -1;
   if (logits[0] != logits[0]) return 0;
-  float best = logits[0];
-  size_t first = 0;
-  const size_t whole = n - n % group;
-  for (size_t i = whole; i < n; ++i) {
-    if (logits[i] > best) {
-      best = logits[i];
-      first = i;
-    }
-  }
-  for (size_t end = whole; end > 0;) {
-    const size_t begin = end - std::min(end, block);
-    const float max = maximum(logits + begin, end - begin);
-    if (max >= best) {
-      best = max;
-      first = begin;
-    }
-    end = begin;
-  }
+  auto [best, first] = first_largest<group, block>(logits, n, maximum);
   while (logits[first] != best) ++first;
   return static_cast<int32_t>(first);
 }

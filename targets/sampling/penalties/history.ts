@@ -1,4 +1,4 @@
-import type { FillFunction } from "pawl";
+import { type FillFunction, iota, logits, oneOf, reals } from "pawl";
 
 /**
  * A history of generated tokens: most are drawn from the vocabulary, every fourth repeats an earlier one, and
@@ -31,3 +31,10 @@ export const shuffledIds: FillFunction = ({ n, random }) => {
 /** n of the ids 0 to 2 n − 1 in random order: what truncating samplers leave. */
 export const someIds: FillFunction = (context) =>
   Int32Array.from(shuffledIds({ ...context, n: 2 * context.n }), Number).subarray(0, context.n);
+
+/** Candidates in order, shuffled or truncated. */
+export const fuzzedVocabulary = {
+  id: oneOf(iota(), shuffledIds, someIds),
+  logit: logits({ infinities: "both" }),
+  p: reals(0, 1),
+};

@@ -1,6 +1,6 @@
-import { defineTarget, inout, input, integers, iota, logits, normal, oneOf, reals } from "pawl";
+import { defineTarget, inout, input, integers, iota, normal, oneOf, reals } from "pawl";
 import { candidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
-import { history, shuffledIds, someIds } from "./history.js";
+import { fuzzedVocabulary, history, shuffledIds } from "./history.js";
 import { sameWithinRounding } from "./tolerance.js";
 
 /** Bytes that penalising one token has to move: id and logit in, logit out. */
@@ -74,11 +74,7 @@ export default defineTarget({
       size: integers(0, 400),
       selected: -1,
       sorted: oneOf(false, true),
-      data: {
-        id: oneOf(iota(), shuffledIds, someIds),
-        logit: logits({ infinities: "both" }),
-        p: reals(0, 1),
-      },
+      data: fuzzedVocabulary,
     },
   },
   bytes: ({ cur, history, last_n }) =>

@@ -1,23 +1,8 @@
 // Baseline: the C library's expf for every candidate.
-#include <cmath>
-
 #include "pawl/7.1.h"
 
-#include "../lib/largest_logit.hpp"
+#include "../lib/sequential_softmax.hpp"
 
 extern "C" void softmax(token_data_array *cur) {
-  if (cur->size == 0) return;
-  const float max = lib::largest_logit(*cur);
-  if (max == -HUGE_VALF) {
-    for (size_t i = 0; i < cur->size; ++i) cur->data[i].p = 0.0f;
-    return;
-  }
-  float sum = 0.0f;
-  for (size_t i = 0; i < cur->size; ++i) {
-    const float p = expf(cur->data[i].logit - max);
-    cur->data[i].p = p;
-    sum += p;
-  }
-  const float reciprocal = 1.0f / sum;
-  for (size_t i = 0; i < cur->size; ++i) cur->data[i].p *= reciprocal;
+  lib::sequential_softmax(cur, [](float x) { return expf(x); });
 }

@@ -1,5 +1,5 @@
 import { defineTarget } from "pawl";
-import { sequentialSum, softmax } from "../softmax.js";
+import { champions, sequentialSum, softmax } from "../softmax.js";
 
 export default defineTarget({
   ...softmax,
@@ -9,16 +9,7 @@ export default defineTarget({
   variants: {
     expf: { source: "expf.cpp", verify: sequentialSum },
     fast_expf: { source: "fast_expf.cpp", verify: sequentialSum },
-    portable: {
-      source: "portable.cpp",
-      flags: ["-ffp-contract=fast"],
-      note: "vector exponentials, two walks, no intrinsics; fused multiply-adds",
-    },
-    avx512: {
-      source: "avx512.cpp",
-      requires: ["avx512f", "avx512dq"],
-      note: "vector exponentials, two walks, the division in the exponent",
-    },
+    ...champions,
   },
   baseline: "expf",
   optimized: "fast_expf",

@@ -1,7 +1,7 @@
 import { defineTarget, input, integers, logits, oneOf, output, reals } from "pawl";
 import { VOCABULARY } from "../candidates.js";
 import { broad, descending, llm } from "../logits.js";
-import { probabilities, softmaxOf } from "../softmax.js";
+import { champions, probabilities, softmaxOf } from "../softmax.js";
 
 /** A sequential sum of 128,000 floats is off by up to 3e-4 itself. */
 const sequentialSum = { p: probabilities(2e-3, 5e-4, "p[#]") };
@@ -21,16 +21,7 @@ export default defineTarget({
   variants: {
     expf: { source: "expf.cpp", verify: sequentialSum },
     fast_expf: { source: "fast_expf.cpp", verify: sequentialSum },
-    portable: {
-      source: "portable.cpp",
-      flags: ["-ffp-contract=fast"],
-      note: "vector exponentials, two walks, no intrinsics; fused multiply-adds",
-    },
-    avx512: {
-      source: "avx512.cpp",
-      requires: ["avx512f", "avx512dq"],
-      note: "vector exponentials, two walks, the division in the exponent",
-    },
+    ...champions,
   },
   baseline: "expf",
   optimized: "fast_expf",
