@@ -24,6 +24,7 @@ function sampleJob() {
         sources: [join(own.root, "a.c")],
         flags: ["-O1"],
         link: [],
+        found: [],
         include: [],
         defines: { MORE: "0" },
         sanitizers: [],

@@ -17,6 +17,8 @@ export interface Job {
   readonly sources: readonly string[];
   readonly flags: readonly string[];
   readonly link: readonly string[];
+  /** Folders in which libraries that this one needs are found when it is loaded. */
+  readonly found: readonly string[];
   readonly include: readonly string[];
   readonly defines: Readonly<Record<string, string>>;
   readonly sanitizers: readonly Sanitizer[];
@@ -96,18 +98,23 @@ export async function compile(job: Job, context: BuildContext): Promise<Built> {
   ]);
   const stripped = job.sanitizers.length > 0 ? [] : STRIP;
   const link = [...toolchain.cxx, ...LINK, ...stripped, ...instrumented.link];
+  const found = job.found.map((folder) => `-Wl,-rpath,${folder}`);
   const linked = await linkedFiles(job, root);
   const request = requestOf({
     compiler: toolchain.identity,
-    commands: [...commands, [...link, ...job.link]].map((words) =>
-      words.map((word) => word.replaceAll(root, ".")),
-    ),
+    commands: [
+      ...[...commands, [...link, ...job.link]].map((words) =>
+        words.map((word) => word.replaceAll(root, ".")),
+      ),
+      // Stands in the library as it is.
+      found,
+    ],
     files: [...sources, ...linked],
   });
   const files = [...sources, ...linked].map(({ path }) => resolve(root, path));
   const cached = await lookUp(context.cache, request);
   if (cached) return { artifact: await artifactOf(cached.library, files, cached.headers) };
-  return build(job, context, { commands, link, files, request });
+  return build(job, context, { commands, link: [...link, ...found], files, request });
 }
 
 /** Those words for the linker that name a file, relative to the root as the linker is run there. */

@@ -17,6 +17,7 @@ export async function buildDriver(project: Project, context: BuildContext, targe
       sources: [source],
       flags: ["-O2"],
       link: ["-ldl"],
+      found: [],
       include: [join(project.scratch, "include"), join(packageRoot, "harness", "native")],
       defines: {},
       sanitizers: [], // it must go on where a variant's memory is poisoned

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -48,6 +49,8 @@ const VARIANTS = [
   sampleVariant("unlinked", at("half.c")),
   sampleVariant("unlinked-cxx", at("calls.cpp")),
   sampleVariant("lenient", { ...at("half.c"), link: ["-Wl,--unresolved-symbols=ignore-all"] }),
+  sampleVariant("packaged", { ...at("half.c"), link: ["npm:@demo/helper/lib/libhelper.so"] }),
+  sampleVariant("unpackaged", { ...at("half.c"), link: ["npm:@demo/helper/lib/libother.so"] }),
   sampleVariant("missing"),
   sampleVariant("unknown", at("unknown.rs")),
   sampleVariant("prebuilt", { sources: [], library: "targets/demo/no.so" }),
@@ -60,6 +63,7 @@ const BAD = [
   "unlinked",
   "unlinked-cxx",
   "missing",
+  "unpackaged",
   "unknown",
   "prebuilt",
 ];
@@ -73,6 +77,10 @@ const signal = new AbortController().signal;
 beforeAll(async () => {
   toolchain = await findToolchain("this CPU");
   for (const [name, text] of Object.entries(FILES)) project.write(`targets/demo/${name}`, text);
+  project.write("node_modules/@demo/helper/package.json", '{ "version": "1.0.0" }');
+  project.write("node_modules/@demo/helper/lib/helper.cpp", FILES["other.cpp"]);
+  const library = ["-shared", "-fPIC", "-Wl,-soname,libhelper.so", "-o", "libhelper.so", "helper.cpp"];
+  execFileSync("g++", library, { cwd: join(project.root, "node_modules/@demo/helper/lib") });
   const target = sampleTarget(signature, VARIANTS);
   const builds = await buildTargets(project, [{ target, variants: VARIANTS }], {
     toolchain,
@@ -112,6 +120,16 @@ test("an artifact knows what it was built from", () => {
   expect(build.artifacts.get("plain")?.files).toContain(join(project.scratch, "include/pawl/1.1.h"));
 });
 
+test("a library in a package is found again when the variant is loaded", async () => {
+  const { default: koffi } = await import("koffi");
+  const kernel = koffi
+    .load(build.artifacts.get("packaged")?.library as string)
+    .func("void kernel(_Inout_ float *x, size_t n)");
+  const x = Float32Array.of(1, 2, 3);
+  kernel(x, 2);
+  expect([...x]).toEqual([2, 4, 3]);
+});
+
 test.each([
   ["broken", "COMPILE_ERROR", "targets/demo/broken.cpp:4", /^1\.1\/broken does not compile: .*vecotr/],
   ["mismatch", "COMPILE_ERROR", "targets/demo/mismatch.cpp:2", /conflicting|ambiguating/],
@@ -132,6 +150,7 @@ test.each([
   ["missing", "SOURCE_MISSING", "targets/demo/missing.c", /cannot be read/],
   ["unknown", "UNKNOWN_LANGUAGE", "targets/demo/unknown.rs", /no compiler is known/],
   ["prebuilt", "LIBRARY_MISSING", "targets/demo/no.so", /cannot be read/],
+  ["unpackaged", "LIBRARY_MISSING", "npm:@demo/helper/lib/libother.so", /cannot be read/],
 ])("%s is a problem of its own: %s at %s", (name, code, where, message) => {
   expect(problem(name)).toMatchObject({ code, where, mend: expect.stringMatching(/\.$/) });
   expect(problem(name).message).toMatch(message);

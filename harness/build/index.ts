@@ -106,6 +106,8 @@ export const projectFiles = (project: Project, artifacts: Iterable<Artifact>): s
       (path) =>
         !path.startsWith("..") &&
         !isAbsolute(path) &&
+        // Whose version the declaration pins: where it is not installed, a record is as good as before.
+        !path.split("/").includes("node_modules") &&
         !path.startsWith(relative(project.root, project.scratch)),
     )
     .sort();

@@ -17,6 +17,7 @@ export async function buildProbe(
       sources: [join(packageRoot, "harness", "native", "pawl", "bandwidth.cpp")],
       flags: ["-O3", "-march=native"],
       link: ["-pthread"],
+      found: [],
       include: [],
       defines: {},
       sanitizers: [],

@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import type { Problem } from "../model/problem.js";
 import type { Project } from "../model/project.js";
 import type { Target, Variant } from "../model/target.js";
 import { hashOf } from "../support/hash.js";
+import { installedPackage, packagePath } from "../support/installed.js";
 import { type BuildContext, type Built, compile } from "./compile.js";
 import { type MissingSymbol, missingSymbol } from "./symbols.js";
 import { DEFAULT_FLAGS } from "./toolchain.js";
@@ -16,28 +18,30 @@ export async function buildVariant(
   variant: Variant,
 ): Promise<Built> {
   const label = `${target.id}/${variant.name}`;
-  const at = (path: string) => (isAbsolute(path) ? path : join(project.root, path));
+  const at = (path: string) => {
+    const inPackage = packagePath(path);
+    const folder = inPackage ? installedPackage(project.root, inPackage.name)?.folder : undefined;
+    if (inPackage && folder !== undefined) return join(folder, inPackage.inside);
+    return isAbsolute(path) ? path : join(project.root, path);
+  };
+  const installed = variant.link.filter(packagePath).map(at);
   let built: Built;
   if (variant.library !== undefined) {
     const library = at(variant.library);
     const content = await readFile(library).catch(() => null);
     built = content
       ? { artifact: { library, hash: hashOf(content), files: [library] } }
-      : {
-          problem: {
-            code: "LIBRARY_MISSING",
-            message: `${label}: its prebuilt library cannot be read.`,
-            where: variant.library,
-            mend: "Build it, or correct the path in target.ts.",
-          },
-        };
+      : libraryMissing(label, variant.library);
+  } else if (!installed.every((path) => existsSync(path))) {
+    return libraryMissing(label, variant.link.filter(packagePath).join(", "));
   } else {
     built = await compile(
       {
         label,
         sources: variant.sources.map(at),
         flags: [...DEFAULT_FLAGS, ...variant.flags],
-        link: variant.link,
+        link: [...variant.link.filter((word) => !packagePath(word)), ...installed],
+        found: installed.map((path) => dirname(path)),
         include: [join(project.scratch, "include"), ...variant.include.map(at)],
         defines: variant.defines,
         sanitizers: context.sanitizers,
@@ -55,6 +59,15 @@ export async function buildVariant(
   const missing = await missingSymbol(built.artifact, names, context.cache.folder);
   return missing ? { problem: symbolProblem(label, target, variant, missing) } : built;
 }
+
+const libraryMissing = (label: string, where: string): Built => ({
+  problem: {
+    code: "LIBRARY_MISSING",
+    message: `${label}: its prebuilt library cannot be read.`,
+    where,
+    mend: "Build it, or correct the path in target.ts.",
+  },
+});
 
 function symbolProblem(
   label: string,

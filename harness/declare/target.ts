@@ -8,12 +8,18 @@ interface VariantOptions<Verify> {
   readonly symbol?: string;
   /** Added to the compiler's command line, after the defaults. */
   readonly flags?: readonly string[];
-  /** Added where libraries are linked: `"-lm"`, `"-fopenmp"`. */
+  /**
+   * Added where libraries are linked: `"-lm"`, `"-fopenmp"`, a file relative to the project's root, or a library in an
+   * installed package, `"npm:@scope/name/lib/libx.so"`, whose version `requires` pins.
+   */
   readonly link?: readonly string[];
   /** Include folders, relative to the target's folder, or absolute. */
   readonly include?: readonly string[];
   readonly defines?: Readonly<Record<string, string | number>>;
-  /** CPU features (`"avx512f"`) or devices (`"cuda"`) without which the variant is skipped. */
+  /**
+   * CPU features (`"avx512f"`), devices (`"cuda"`) and npm packages at an exact version (`"npm:@scope/name@1.2.3"`)
+   * without which the variant is skipped.
+   */
   readonly requires?: readonly string[];
   /** Replaces the target's `verify` for this variant. */
   readonly verify?: Verify;

@@ -9,6 +9,7 @@ import {
   type Workload,
 } from "../model/target.js";
 import type { Value } from "../model/value.js";
+import { packagePath } from "../support/installed.js";
 import {
   type Declaration,
   type VariantOptions,
@@ -60,7 +61,7 @@ function variantOf(name: string, declared: string | VariantOptions, folder: stri
     verify,
     note,
   } = options;
-  const place = (path: string) => (isAbsolute(path) ? path : posix.join(folder, path));
+  const place = (path: string) => (isAbsolute(path) || packagePath(path) ? path : posix.join(folder, path));
   return {
     name,
     sources: sources.map(place),

@@ -57,7 +57,7 @@ export interface Variant {
   readonly name: string;
   /** Source files, relative to the project root; empty when `library` is given. */
   readonly sources: readonly string[];
-  /** A prebuilt shared library instead of sources: a path inside the project, or an absolute one. */
+  /** A prebuilt shared library instead of sources: a path inside the project, an absolute one, or one in a package. */
   readonly library?: string | undefined;
   /** Exported symbol; default: the kernel's name. */
   readonly symbol: string;
@@ -65,7 +65,7 @@ export interface Variant {
   readonly link: readonly string[];
   readonly include: readonly string[];
   readonly defines: Readonly<Record<string, string>>;
-  /** CPU features (`avx512f`) or devices (`cuda`) without which the variant is skipped. */
+  /** CPU features (`avx512f`), devices (`cuda`) and packages (`npm:name@1.2.3`) without which the variant is skipped. */
   readonly requires: readonly string[];
   readonly verify?: Verify | undefined;
   readonly note?: string | undefined;

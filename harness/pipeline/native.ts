@@ -8,7 +8,7 @@ import {
 import { loadSummaries } from "../load/summaries.js";
 import { loadTargets } from "../load/targets.js";
 import { fingerprint } from "../machine/fingerprint.js";
-import { missingRequirements } from "../machine/requirements.js";
+import { type MissingRequirement, missingRequirements } from "../machine/requirements.js";
 import type { Machine } from "../model/machine.js";
 import type { Problem } from "../model/problem.js";
 import type { Project, Selection } from "../model/project.js";
@@ -57,7 +57,7 @@ export async function prepareNative(
   );
   const toolchain = await findToolchain(hashOf(machine.cpu, ...machine.features));
   const runtime = sanitizers.length > 0 ? await findRuntime(toolchain, sanitizers) : null;
-  const chosen = targets.map((target) => choose(target, selection, machine));
+  const chosen = targets.map((target) => choose(target, selection, machine, project.root));
   context.observe({
     event: "plan",
     targets: chosen.length,
@@ -101,15 +101,14 @@ export async function prepareNative(
   return { machine, toolchain, runtime, prepared, problems };
 }
 
-function choose(target: Target, { variants, workloads }: Selection, machine: Machine) {
+function choose(target: Target, { variants, workloads }: Selection, machine: Machine, root: string) {
   const wanted = (names: readonly string[], name: string) => names.length === 0 || names.includes(name);
   // The baseline always runs: every ratio is against it.
   const chosen = target.builds.filter(({ name }) => name === target.baseline || wanted(variants, name));
   const skipped = new Map<string, Fate>();
   for (const variant of chosen) {
-    const [missing] = missingRequirements(variant.requires, machine);
-    if (missing !== undefined)
-      skipped.set(variant.name, { state: "skipped", problem: requires(target, variant, missing) });
+    const [missing] = missingRequirements(variant.requires, machine, root);
+    if (missing) skipped.set(variant.name, { state: "skipped", problem: requires(target, variant, missing) });
   }
   return {
     target,
@@ -119,9 +118,9 @@ function choose(target: Target, { variants, workloads }: Selection, machine: Mac
   };
 }
 
-const requires = (target: Target, variant: Variant, missing: string): Problem => ({
+const requires = (target: Target, variant: Variant, { reason, mend }: MissingRequirement): Problem => ({
   code: "REQUIRES_MISSING",
-  message: `${target.id}/${variant.name} is skipped: ${missing}.`,
+  message: `${target.id}/${variant.name} is skipped: ${reason}.`,
   where: target.file,
-  mend: `Run it on a machine that has ${variant.requires.join(", ")}.`,
+  mend,
 });

@@ -9,6 +9,12 @@ test.each<[string, string, Patch]>([
   ["BAD_VARIANT", "no sources", { "variants.b": { sources: [] } }],
   ["BAD_VARIANT", "two kinds of code", { "variants.b": { source: "b.cpp", library: "b.so" } }],
   ["UNKNOWN_FEATURE", "a misspelt feature", { "variants.b.requires": ["avx2", "avx521f"] }],
+  ["UNKNOWN_FEATURE", "a package at no version", { "variants.b.requires": ["npm:blas@latest"] }],
+  [
+    "UNPINNED_PACKAGE",
+    "a package that is not required",
+    { "variants.b": { source: "b.cpp", link: ["npm:blas/libblas.so"], requires: ["npm:lapack@1.0.0"] } },
+  ],
   ["PATH_OUTSIDE", "a source above the project", { "variants.a": "../../../../a.cpp" }],
   ["PATH_OUTSIDE", "an absolute source", { oracle: "/tmp/oracle.cpp" }],
 ])("%s: %s", (code, _, patch) => {
@@ -17,6 +23,10 @@ test.each<[string, string, Patch]>([
 
 test.each<[string, Patch]>([
   ["an absolute library", { "variants.b": { library: "/usr/lib/libb.so", include: ["/usr/include/b"] } }],
+  [
+    "a library in a package",
+    { "variants.b": { library: "npm:@s/blas/libblas.so", requires: ["avx2", "npm:@s/blas@1.0.0"] } },
+  ],
   ["a source elsewhere in the project", { "variants.a": "../../../shared/a.cpp" }],
 ])("allowed: %s", (_, patch) => {
   expect(codesOf(patch)).toEqual([]);

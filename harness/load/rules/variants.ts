@@ -1,6 +1,7 @@
 import { isAbsolute, join, posix } from "node:path";
 import { closest } from "fastest-levenshtein";
 import { FEATURES, isFeature } from "../../support/features.js";
+import { packagePath, requiredPackage } from "../../support/installed.js";
 import { problemIn, quoted, type Rule } from "./rule.js";
 
 /** `baseline` and `optimized` are two of the variants. */
@@ -47,8 +48,8 @@ export const variantsHaveCode: Rule = ({ variants }, context) =>
   });
 
 /**
- * A project is whole: a clone of it builds. Only prebuilt libraries and include folders may lie elsewhere, by
- * absolute path.
+ * A project is whole: a clone of it builds. Only prebuilt libraries and include folders may lie elsewhere: by absolute
+ * path, and libraries in installed packages.
  */
 export const pathsStayInside: Rule = ({ variants, oracle }, context) => {
   const sources: string[] = typeof oracle === "string" ? [oracle] : [];
@@ -62,7 +63,10 @@ export const pathsStayInside: Rule = ({ variants, oracle }, context) => {
   }
   const folder = posix.dirname(context.file);
   const leaves = (path: string) => isAbsolute(path) || /^\.\.(\/|$)/.test(join(folder, path));
-  const bad = [...sources.filter(leaves), ...installed.filter((path) => !isAbsolute(path) && leaves(path))];
+  const bad = [
+    ...sources.filter(leaves),
+    ...installed.filter((path) => !isAbsolute(path) && !packagePath(path) && leaves(path)),
+  ];
   return bad.map((path) =>
     problemIn(
       context,
@@ -78,13 +82,34 @@ export const requirementsExist: Rule = ({ variants }, context) =>
   Object.entries(variants).flatMap(([name, variant]) => {
     const required = typeof variant === "string" ? [] : (variant.requires ?? []);
     return required
-      .filter((feature) => !isFeature(feature))
+      .filter((feature) => !isFeature(feature) && !requiredPackage(feature))
       .map((feature) =>
         problemIn(
           context,
           "UNKNOWN_FEATURE",
-          `The variant "${name}" requires "${feature}", which is neither a CPU feature nor a device.`,
-          `Did you mean "${closest(feature.toLowerCase(), FEATURES)}"? CPU features are called as in /proc/cpuinfo.`,
+          `The variant "${name}" requires "${feature}", which is neither a CPU feature nor a device nor a package.`,
+          feature.startsWith("npm:")
+            ? 'Name a package and its exact version: "npm:@scope/name@1.2.3".'
+            : `Did you mean "${closest(feature.toLowerCase(), FEATURES)}"? CPU features are called as in /proc/cpuinfo.`,
+        ),
+      );
+  });
+
+/** A record tells what was measured only if the version of a package that lies outside of the project is pinned. */
+export const packagesArePinned: Rule = ({ variants }, context) =>
+  Object.entries(variants).flatMap(([name, variant]) => {
+    if (typeof variant === "string") return [];
+    const pinned = new Set(variant.requires?.map((requirement) => requiredPackage(requirement)?.name));
+    const paths = [...(variant.link ?? []), ...(variant.library === undefined ? [] : [variant.library])];
+    const used = new Set(paths.flatMap((path) => packagePath(path)?.name ?? []));
+    return [...used]
+      .filter((used) => !pinned.has(used))
+      .map((used) =>
+        problemIn(
+          context,
+          "UNPINNED_PACKAGE",
+          `The variant "${name}" is built with a file of the package ${used}, whose version it does not require.`,
+          `Add the version to its requires: "npm:${used}@1.2.3".`,
         ),
       );
   });
