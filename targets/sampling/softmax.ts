@@ -1,6 +1,7 @@
 import { inout, logits, type Mismatch, oneOf, reals } from "pawl";
 import { candidates, fuzzedCandidates, TOKEN_BYTES, VOCABULARY } from "./candidates.js";
 import { broad, descending, isDescending, llm } from "./logits.js";
+import { llama, unless } from "./upstream.js";
 
 /** What the softmax rows share: the kernel, how it is judged and with what. */
 
@@ -63,6 +64,16 @@ export const champions = {
     requires: ["avx512f", "avx512dq"],
     note: "vector exponentials, two walks, the division in the exponent",
   },
+} as const;
+
+/** llama.cpp takes the difference of two infinities where all logits are −∞. */
+const allMasked = ({ cur }: Inputs) => cur.data.logit.every((logit) => logit === -Infinity);
+
+/** llama.cpp's own sampler. */
+export const upstream = {
+  ...llama,
+  note: `dist, a softmax and a draw: ${llama.note}`,
+  verify: { cur: { data: { p: unless(allMasked, probabilities(5e-5, 1e-4)) } } },
 } as const;
 
 const array = { size: VOCABULARY, selected: -1, sorted: false };

@@ -1,8 +1,9 @@
 import { defineTarget, inout, input, integers, iota, normal, oneOf, reals } from "pawl";
 import { candidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
 import { fuzzedVocabulary, someIds } from "../penalties/history.js";
+import { llama } from "../upstream.js";
 import { repetitive, stuttering } from "./context.js";
-import { sameWithinRounding } from "./tolerance.js";
+import { clearedOrKept, sameWithinRounding } from "./tolerance.js";
 
 /** Bytes of a token of the context. */
 const ID_BYTES = 4;
@@ -71,6 +72,7 @@ export default defineTarget({
       requires: ["avx512f"],
       note: "tokens that continue a match only; a scan through filters in registers if shuffled",
     },
+    upstream: { ...llama, verify: { cur: { data: { logit: sameWithinRounding }, sorted: clearedOrKept } } },
   },
   baseline: "hash_map",
   optimized: "dense",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sameWithinRounding } from "./tolerance.js";
+import { clearedOrKept, sameWithinRounding } from "./tolerance.js";
 
 const floats = (...values: number[]) => new Float32Array(values);
 const inputs = (...logits: number[]) => ({ cur: { data: { logit: floats(...logits) } } });
@@ -21,4 +21,11 @@ test("accepts an error of rounding in a penalised logit only", () => {
 test("accepts nothing else for an infinite logit, nor infinity for a finite one", () => {
   expect(sameWithinRounding(floats(-Infinity), floats(-5), inputs(-Infinity))).toHaveLength(1);
   expect(sameWithinRounding(floats(-5), floats(-Infinity), inputs(3))).toHaveLength(1);
+});
+
+test("sorted may be cleared or kept, not set", () => {
+  const sorted = (sorted: boolean) => ({ cur: { sorted } });
+  expect(clearedOrKept(false, false, sorted(true))).toEqual([]);
+  expect(clearedOrKept(false, true, sorted(true))).toEqual([]);
+  expect(clearedOrKept(false, true, sorted(false))).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import { defineTarget, inout, iota, logits, normal } from "pawl";
 import { candidates, fuzzedCandidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
+import { llama } from "../upstream.js";
 
 export default defineTarget({
   id: "6.2",
@@ -20,6 +21,7 @@ export default defineTarget({
       requires: ["avx512f"],
       note: "maximum per block of structs, then its place",
     },
+    upstream: llama,
   },
   baseline: "indexed",
   optimized: "register",

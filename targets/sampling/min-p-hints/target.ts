@@ -1,5 +1,5 @@
 import { defineTarget } from "pawl";
-import { bytes, fuzz, kernel, sameFlag, workloads } from "../min-p/declared.js";
+import { bytes, fuzz, kernel, sameFlag, upstream, workloads } from "../min-p/declared.js";
 
 export default defineTarget({
   id: "6.1",
@@ -12,6 +12,7 @@ export default defineTarget({
     hinted: "hinted.cpp",
     portable: { source: "portable.cpp", note: "the champion of 1.1" },
     avx512: { source: "avx512.cpp", requires: ["avx512f"], note: "the champion of 1.1" },
+    upstream,
   },
   baseline: "plain",
   optimized: "hinted",

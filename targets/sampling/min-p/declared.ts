@@ -1,6 +1,8 @@
 import { inout, integers, iota, logits, type Mismatch, oneOf, reals } from "pawl";
 import { candidates, fuzzedCandidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
 import { broad, llm } from "../logits.js";
+import { sameButForTies } from "../ties.js";
+import { llama, overflowsBuckets, unless } from "../upstream.js";
 
 /** What the two rows about min_p share: it is the same function, once without allocations, once with hints. */
 
@@ -29,6 +31,23 @@ export function sameFlag(expected: boolean, actual: boolean, { cur }: Inputs): M
   const fine = expected === actual || cur.data.logit.every((logit) => logit === Number.NEGATIVE_INFINITY);
   return fine ? [] : [{ where: "cur.sorted", expected: String(expected), actual: String(actual) }];
 }
+
+const same =
+  (where: string) =>
+  (expected: unknown, actual: unknown): Mismatch[] =>
+    expected === actual ? [] : [{ where, expected: String(expected), actual: String(actual) }];
+
+/** llama.cpp's own sampler: it sorts like `std::sort` where too few reach the threshold. */
+export const upstream = {
+  ...llama,
+  verify: {
+    cur: {
+      data: unless(overflowsBuckets, sameButForTies),
+      size: unless(overflowsBuckets, same("cur.size")),
+      sorted: sameFlag,
+    },
+  },
+} as const;
 
 /** Probabilities above 1 are reached by nobody; negative ones and 0 turn the sampler off. */
 export const fuzz = {

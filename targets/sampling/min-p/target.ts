@@ -1,5 +1,5 @@
 import { defineTarget } from "pawl";
-import { bytes, fuzz, kernel, sameFlag, workloads } from "./declared.js";
+import { bytes, fuzz, kernel, sameFlag, upstream, workloads } from "./declared.js";
 
 export default defineTarget({
   id: "1.1",
@@ -19,6 +19,7 @@ export default defineTarget({
       requires: ["avx512f"],
       note: "maximum per block in registers, then the few blocks that reach it",
     },
+    upstream,
   },
   baseline: "allocate",
   optimized: "thread_local",

@@ -1,5 +1,6 @@
 import { defineTarget, inout, input, integers, iota, normal, oneOf, reals } from "pawl";
 import { candidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
+import { llama } from "../upstream.js";
 import { fuzzedVocabulary, history, shuffledIds } from "./history.js";
 import { sameWithinRounding } from "./tolerance.js";
 
@@ -53,6 +54,7 @@ export default defineTarget({
       requires: ["avx512f"],
       note: "tokens of the window only; a scan through filters in registers if shuffled",
     },
+    upstream: llama,
   },
   baseline: "hash_map",
   optimized: "dense",

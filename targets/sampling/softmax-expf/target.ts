@@ -1,5 +1,5 @@
 import { defineTarget } from "pawl";
-import { champions, sequentialSum, softmax } from "../softmax.js";
+import { champions, sequentialSum, softmax, upstream } from "../softmax.js";
 
 export default defineTarget({
   ...softmax,
@@ -10,6 +10,7 @@ export default defineTarget({
     expf: { source: "expf.cpp", verify: sequentialSum },
     fast_expf: { source: "fast_expf.cpp", verify: sequentialSum },
     ...champions,
+    upstream,
   },
   baseline: "expf",
   optimized: "fast_expf",

@@ -1,5 +1,6 @@
 import { bits, defineTarget, inout, iota, logits, normal, oneOf, reals, ulp } from "pawl";
 import { candidates, fuzzedCandidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
+import { llama } from "../upstream.js";
 
 export default defineTarget({
   id: "5.1",
@@ -21,6 +22,7 @@ export default defineTarget({
       requires: ["avx512f"],
       note: "one division per 16 structs, masked loads and stores",
     },
+    upstream: llama,
   },
   baseline: "divide",
   optimized: "multiply",

@@ -1,7 +1,8 @@
 import { defineTarget, inout, integers, iota, logits, oneOf, reals } from "pawl";
 import { candidates, fuzzedCandidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
 import { broad, llm } from "../logits.js";
-import { sameButForTies } from "./ties.js";
+import { sameButForTies } from "../ties.js";
+import { llama, overflowsBuckets, unless } from "../upstream.js";
 
 const array = { size: VOCABULARY, selected: -1, sorted: false };
 const unstable = { cur: { data: sameButForTies } };
@@ -29,6 +30,7 @@ export default defineTarget({
       requires: ["avx512f"],
       note: "block maxima bound the k-th logit; few blocks are looked at again",
     },
+    upstream: { ...llama, verify: { cur: { data: unless(overflowsBuckets, sameButForTies) } } },
   },
   baseline: "allocate",
   optimized: "reuse",

@@ -1,22 +1,23 @@
 import type { Mismatch } from "pawl";
 
-interface Data {
+/** An array of candidates, field by field. */
+export interface Candidates {
   readonly id: Int32Array;
   readonly logit: Float32Array;
   readonly p: Float32Array;
 }
 
 /** A candidate as text; −0 and 0 are the same. */
-const candidate = ({ id, logit, p }: Data, i: number) => `{${id[i]}, ${logit[i]}, ${p[i]}}`;
+const candidate = ({ id, logit, p }: Candidates, i: number) => `{${id[i]}, ${logit[i]}, ${p[i]}}`;
 
 /**
  * The same logits in the same order, each with a candidate of the input that has it: which one, and in what order,
  * is left open among equals, as `std::sort` leaves it.
  */
 export function sameButForTies(
-  expected: Data,
-  actual: Data,
-  inputs: { readonly cur: { readonly data: Data } },
+  expected: Candidates,
+  actual: Candidates,
+  inputs: { readonly cur: { readonly data: Candidates } },
 ): Mismatch[] {
   const places = [...actual.logit.keys()];
   if (places.every((i) => candidate(expected, i) === candidate(actual, i))) return [];
