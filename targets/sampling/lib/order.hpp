@@ -63,8 +63,16 @@ inline uint64_t *sort_ranks(uint64_t *ranks, uint64_t *spare, size_t n) {
 /// A number that at least k of the n keys reach, and, unless equal keys forbid it, at most k + k / 16. 0 < k <= n.
 /// By bisection, each step of which counts all keys at the speed of vectors.
 inline uint32_t bound_of_largest(const uint32_t *keys, size_t n, size_t k) {
-  uint32_t bound = 0;
-  for (uint32_t bit = 1u << 31; bit != 0; bit >>= 1) {
+  uint32_t smallest = keys[0], largest = keys[0];
+  for (size_t i = 1; i < n; ++i) {
+    smallest = std::min(smallest, keys[i]);
+    largest = std::max(largest, keys[i]);
+  }
+  if (smallest == largest) return smallest;
+  // The bits that all have in common are the bound's, too.
+  const int common = std::countl_zero(smallest ^ largest);
+  uint32_t bound = common == 0 ? 0 : largest & ~(0xFFFFFFFFu >> common);
+  for (uint32_t bit = 0x80000000u >> common; bit != 0; bit >>= 1) {
     const uint32_t higher = bound | bit;
     uint32_t reached = 0;
     for (size_t i = 0; i < n; ++i) reached += keys[i] >= higher ? 1 : 0;
