@@ -38,6 +38,14 @@ inline float set_exponentials(Array *cur, Exponential &&exponential) {
   return sum;
 }
 
+/// With one division per candidate.
+template <class Array, class Exponential>
+inline void dividing_softmax(Array *cur, Exponential &&exponential) {
+  const float sum = set_exponentials(cur, exponential);
+  if (sum == 0.0f) return;
+  for (size_t i = 0; i < cur->size; ++i) cur->data[i].p /= sum;
+}
+
 /// With one reciprocal of the sum, then one multiplication per candidate.
 template <class Array, class Exponential>
 inline void sequential_softmax(Array *cur, Exponential &&exponential) {

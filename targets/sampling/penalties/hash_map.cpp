@@ -1,36 +1,14 @@
 // Baseline: a lookup in a hash map for every candidate.
-#include <unordered_map>
+#include "hash_map.h"
+#include "pawl/4.2.h"
 
-#include "window.h"
-
-namespace {
-
-struct sampler {
-  penalty cost;
-  bool active;
-  std::unordered_map<int32_t, int32_t> counts;
-};
-
-}  // namespace
+using sampler = hash_map_penalties;
 
 extern "C" void *penalties_create(const int32_t *history, size_t n_history, int32_t last_n, float repeat,
                                   float freq, float present, size_t n_vocab) {
-  const penalty cost{repeat, freq, present};
-  auto *state = new sampler{cost, last_n > 0 && !cost.neutral(), {}};
-  for (const int32_t id : window_of(history, n_history, last_n)) {
-    if (in_vocabulary(id, n_vocab)) ++state->counts[id];
-  }
-  return state;
+  return new sampler(penalties_of(history, n_history, last_n, repeat, freq, present, n_vocab));
 }
 
 extern "C" void penalties_destroy(void *state) { delete static_cast<sampler *>(state); }
 
-extern "C" void penalties(void *opaque, token_data_array *cur) {
-  const auto &state = *static_cast<const sampler *>(opaque);
-  if (!state.active || cur->size == 0) return;
-  for (size_t i = 0; i < cur->size; ++i) {
-    const auto found = state.counts.find(cur->data[i].id);
-    if (found != state.counts.end()) state.cost.apply(cur->data[i].logit, found->second);
-  }
-  cur->sorted = false;
-}
+extern "C" void penalties(void *state, token_data_array *cur) { (*static_cast<const sampler *>(state))(cur); }

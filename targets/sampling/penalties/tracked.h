@@ -34,8 +34,8 @@ inline int32_t count_of(std::span<const tracked_token> tokens, int32_t id) {
 
 /// Penalises every token t that is candidate t; returns false, and has changed nothing, unless all of them
 /// are. Candidates are distinct, so that nobody else can be concerned then.
-inline bool penalise_in_place(std::span<const tracked_token> tokens, const penalty &cost,
-                              token_data_array *cur) {
+template <class Array>
+inline bool penalise_in_place(std::span<const tracked_token> tokens, const penalty &cost, Array *cur) {
   for (const auto &[id, count] : tokens) {
     const auto t = static_cast<size_t>(id);
     if (t >= cur->size || cur->data[t].id != id) return false;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <span>
-
-#include "pawl/4.2.h"
 
 struct penalty {
   float repeat;
@@ -24,6 +24,20 @@ struct penalty {
 inline std::span<const int32_t> window_of(const int32_t *history, size_t n_history, int32_t last_n) {
   const size_t n = std::min(n_history, static_cast<size_t>(std::max(last_n, 0)));
   return {history + (n_history - n), n};
+}
+
+/// What a sampler is made of.
+struct penalty_settings {
+  std::span<const int32_t> window;
+  penalty cost;
+  size_t n_vocab;
+  bool active;
+};
+
+inline penalty_settings penalties_of(const int32_t *history, size_t n_history, int32_t last_n, float repeat,
+                                     float freq, float present, size_t n_vocab) {
+  const penalty cost{repeat, freq, present};
+  return {window_of(history, n_history, last_n), cost, n_vocab, last_n > 0 && !cost.neutral()};
 }
 
 /// Ids outside the vocabulary are legal in a history and in an array of candidates, but they are never

@@ -4,6 +4,7 @@
 // the logits are. The walk goes from the end, which whoever wrote the array left nearest in the caches, and asks
 // for its data ahead.
 #include "first_maximum.h"
+#include "pawl/5.1.h"
 
 #include "../lib/avx512/aos.hpp"
 

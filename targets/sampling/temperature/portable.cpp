@@ -3,6 +3,7 @@
 // The walk goes from the end, which whoever wrote the array left nearest in the caches, and asks for its data
 // ahead.
 #include "first_maximum.h"
+#include "pawl/5.1.h"
 
 #include "../lib/aos.hpp"
 

@@ -3,16 +3,15 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <vector>
-
-#include "pawl/1.3.h"
 
 inline constexpr int n_buckets = 128;
 
 /// Up to so many candidates, the heap of std::partial_sort is small enough, and there are no buckets.
 inline constexpr int without_buckets = 128;
 
-inline bool before(const token_data &a, const token_data &b) { return a.logit > b.logit; }
+inline constexpr auto before = [](const auto &a, const auto &b) { return a.logit > b.logit; };
 
 /// Buckets cover [-10, 10]. Clamped as a float: llama.cpp converts first, where infinities and large logits have no
 /// defined result, and loses them.
@@ -22,16 +21,18 @@ inline int bucket_of(float logit) {
 }
 
 /// Memory that a bucket sort works in.
+template <class Token>
 struct bucket_memory {
   std::vector<int> bucket;
   std::vector<int> histogram;
-  std::vector<token_data *> ends;
-  std::vector<token_data> sorted;
+  std::vector<Token *> ends;
+  std::vector<Token> sorted;
 };
 
 /// Leaves the k first candidates, in order, in front of `memory.sorted`. All its vectors are empty, and
 /// 0 < k <= cur->size. The order of equal logits is left to chance.
-inline void partial_sort(const token_data_array *cur, int k, bucket_memory &memory) {
+template <class Token, class Array>
+inline void partial_sort(const Array *cur, int k, bucket_memory<Token> &memory) {
   auto &[bucket, histogram, ends, sorted] = memory;
   histogram.resize(n_buckets, 0);
   bucket.reserve(cur->size);
@@ -42,7 +43,7 @@ inline void partial_sort(const token_data_array *cur, int k, bucket_memory &memo
   int have = 0, last = n_buckets;
   while (have < k) have += histogram[static_cast<size_t>(--last)];
   sorted.resize(static_cast<size_t>(have));
-  token_data *at = sorted.data();
+  Token *at = sorted.data();
   ends.reserve(static_cast<size_t>(n_buckets - last));
   for (int b = n_buckets - 1; b >= last; --b) {
     ends.push_back(at);

@@ -1,22 +1,5 @@
 // The published change: the vectors of the partial sort by buckets belong to the thread and keep their memory.
-#include "bucket_sort.h"
+#include "pawl/1.3.h"
+#include "reuse.h"
 
-extern "C" void top_k(token_data_array *cur, int32_t k) {
-  if (k <= 0 || cur->size == 0) return;
-  k = static_cast<int32_t>(std::min(static_cast<size_t>(k), cur->size));
-  if (!cur->sorted) {
-    if (k <= without_buckets) {
-      std::partial_sort(cur->data, cur->data + k, cur->data + cur->size, before);
-    } else {
-      static thread_local bucket_memory memory;
-      memory.bucket.clear();
-      memory.histogram.clear();
-      memory.ends.clear();
-      memory.sorted.clear();
-      partial_sort(cur, k, memory);
-      std::copy(memory.sorted.data(), memory.sorted.data() + k, cur->data);
-    }
-    cur->sorted = true;
-  }
-  cur->size = static_cast<size_t>(k);
-}
+extern "C" void top_k(token_data_array *cur, int32_t k) { reusing_top_k<token_data>(cur, k); }
