@@ -43,7 +43,7 @@ inline void add_blocks(partition &z, size_t registers, Load load) {
   }
 }
 
-/// n < lanes logits in order, and minus infinity in the other lanes.
+/// n <= lanes logits in order, and minus infinity in the other lanes.
 template <class Token>
 inline floats load_some(const Token *data, size_t n) {
   floats logits = all(minus_infinity);

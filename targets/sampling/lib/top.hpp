@@ -5,19 +5,10 @@
 // what is left to sort is little more than k.
 #pragma once
 
-#include <vector>
-
 #include "block_max.hpp"
-#include "order.hpp"
+#include "front.hpp"
 
 namespace lib {
-
-/// Memory that a thread keeps from call to call; it only grows.
-template <class T>
-inline T *at_least(std::vector<T> &buffer, size_t n) {
-  if (buffer.size() < n) buffer.resize(n);
-  return buffer.data();
-}
 
 /// Writes the ranks, positions ascending, of the k first candidates and of few others; returns how many.
 /// 0 < k <= n / Blocks::size.
@@ -51,7 +42,6 @@ inline void keep_top(Token *data, size_t n, size_t k) {
     return std::stable_sort(data, data + n, before);
   }
   static thread_local std::vector<uint64_t> ranks_buffer, spare_buffer;
-  static thread_local std::vector<Token> top_buffer;
   uint64_t *const ranks = at_least(ranks_buffer, n);
   size_t n_ranks = 0;
   if (k <= few && k <= n / large) {
@@ -61,11 +51,7 @@ inline void keep_top(Token *data, size_t n, size_t k) {
   } else {
     for (; n_ranks < n; ++n_ranks) ranks[n_ranks] = rank_of(data[n_ranks].logit, n_ranks);
   }
-  uint64_t *const sorted = sort_ranks(ranks, at_least(spare_buffer, n_ranks), n_ranks);
-
-  Token *const top = at_least(top_buffer, k);
-  for (size_t i = 0; i < k; ++i) top[i] = data[position_of(sorted[i])];
-  std::copy(top, top + k, data);
+  to_front(data, sort_ranks(ranks, at_least(spare_buffer, n_ranks), n_ranks), k);
 }
 
 }  // namespace lib

@@ -59,7 +59,7 @@ inline __m512 load(const Token *group) {
   return _mm512_mask_loadu_ps(x, lanes_of(f, 2), words + 2 * lanes);
 }
 
-/// The same of the first n < 16 structs, and `rest` in the lanes of the others; touches nothing behind them.
+/// The same of the first n <= 16 structs, and `rest` in the lanes of the others; touches nothing behind them.
 template <field f, class Token>
 inline __m512 load_some(const Token *group, size_t n, __m512 rest) {
   const float *words = words_of(group);
