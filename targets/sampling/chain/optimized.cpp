@@ -1,0 +1,31 @@
+// All published changes together: counts in an array over the vocabulary, vectors that keep their memory, one
+// reciprocal each in place of divisions, a polynomial in place of expf.
+#include "../lib/sequential_softmax.hpp"
+#include "../penalties/dense.h"
+#include "../softmax-expf/fast_expf.h"
+#include "../temperature/scale.h"
+#include "../top-k/reuse.h"
+#include "flow.h"
+
+namespace {
+
+struct parts {
+  using penalties = dense_penalties;
+  static void top_k(token_data_array *cur, int32_t k) { reusing_top_k<token_data>(cur, k); }
+  static void divide(token_data_array *cur, float t) { multiply_logits(cur, t); }
+  static void softmax(token_data_array *cur) {
+    lib::sequential_softmax(cur, [](float x) { return fast_expf(x); });
+  }
+};
+
+}  // namespace
+
+extern "C" void *chain_create(const int32_t *history, size_t n_history, const chain_options *options) {
+  return new chain<parts>(history, n_history, *options);
+}
+
+extern "C" void chain_destroy(void *state) { delete static_cast<chain<parts> *>(state); }
+
+extern "C" int32_t sample(void *state, token_data_array *cur, float u) {
+  return static_cast<const chain<parts> *>(state)->sample(cur, u);
+}
