@@ -1,7 +1,7 @@
 import { inout, logits, type Mismatch, oneOf, reals } from "pawl";
 import { candidates, fuzzedCandidates, TOKEN_BYTES, VOCABULARY } from "./candidates.js";
 import { broad, descending, isDescending, llm } from "./logits.js";
-import { llama, unless } from "./upstream.js";
+import { allMasked, llama, unless } from "./upstream.js";
 
 /** What the softmax rows share: the kernel, how it is judged and with what. */
 
@@ -65,9 +65,6 @@ export const champions = {
     note: "vector exponentials, two walks, the division in the exponent",
   },
 } as const;
-
-/** llama.cpp takes the difference of two infinities where all logits are −∞. */
-const allMasked = ({ cur }: Inputs) => cur.data.logit.every((logit) => logit === -Infinity);
 
 /** llama.cpp's own sampler. */
 export const upstream = {

@@ -29,3 +29,7 @@ export const unless =
  */
 export const overflowsBuckets = ({ cur }: { readonly cur: { readonly data: Candidates } }) =>
   cur.data.logit.length > 128 && cur.data.logit.some((logit) => logit > 3e8);
+
+/** Its softmax takes the difference of two infinities where all logits are −∞, and every probability is NaN. */
+export const allMasked = ({ cur }: { readonly cur: { readonly data: { readonly logit: Float32Array } } }) =>
+  cur.data.logit.every((logit) => logit === -Infinity);

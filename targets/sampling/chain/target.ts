@@ -2,6 +2,7 @@ import { defineTarget, inout, input, integers, iota, logits, oneOf, reals, struc
 import { candidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
 import { broad, isDescending, llm } from "../logits.js";
 import { fuzzedVocabulary, history } from "../penalties/history.js";
+import { allMasked, llama, unless } from "../upstream.js";
 import { sameSample } from "./same.js";
 
 /** Of the samplers in their order; `k` and `top_p` are positive. */
@@ -69,6 +70,7 @@ export default defineTarget({
       requires: ["avx512f", "avx512dq"],
       note: "tokens of the window and blocks with the largest maxima only",
     },
+    upstream: { ...llama, verify: unless(allMasked, unstable.verify) },
   },
   baseline: "baseline",
   optimized: "optimized",

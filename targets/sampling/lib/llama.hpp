@@ -11,6 +11,9 @@
 struct llama_sampler;
 struct llama_token_data_array;
 struct llama_vocab;
+struct llama_sampler_chain_params {
+  bool no_perf;
+};
 
 extern "C" {
 llama_sampler *llama_sampler_init_greedy();
@@ -24,6 +27,9 @@ llama_sampler *llama_sampler_init_mirostat_v2(uint32_t seed, float tau, float et
 llama_sampler *llama_sampler_init_penalties(int32_t n_vocab, int32_t last_n, float repeat, float freq, float present);
 llama_sampler *llama_sampler_init_dry(const llama_vocab *vocab, float multiplier, float base, int32_t allowed,
                                       int32_t last_n, const char **breakers, size_t n_breakers);
+llama_sampler_chain_params llama_sampler_chain_default_params();
+llama_sampler *llama_sampler_chain_init(llama_sampler_chain_params params);
+void llama_sampler_chain_add(llama_sampler *chain, llama_sampler *sampler);
 void llama_sampler_accept(llama_sampler *sampler, int32_t token);
 void llama_sampler_apply(llama_sampler *sampler, llama_token_data_array *cur);
 void llama_sampler_free(llama_sampler *sampler);

@@ -1,7 +1,7 @@
 import type { Mismatch } from "pawl";
 import { type Drawn, misdrawn, unequal } from "../draw.js";
 import { probabilities, softmaxOf } from "../softmax.js";
-import { sameButForTies } from "../top-k/ties.js";
+import { sameButForTies } from "../ties.js";
 
 interface Outcome {
   readonly cur: Drawn;

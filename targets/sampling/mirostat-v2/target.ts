@@ -1,6 +1,7 @@
 import { defineTarget, type FillFunction, inout, integers, iota, logits, oneOf, reals, uniform } from "pawl";
 import { candidates, fuzzedCandidates, TOKEN_BYTES, VOCABULARY } from "../candidates.js";
 import { broad, descending, isDescending, llm } from "../logits.js";
+import { allMasked, llama, unless } from "../upstream.js";
 import { sameDraw } from "./same.js";
 
 const array = { size: VOCABULARY, selected: -1, sorted: false };
@@ -47,6 +48,7 @@ export default defineTarget({
       requires: ["avx512f", "avx512dq"],
       note: "one walk for sum and block maxima, then the few blocks that reach mu",
     },
+    upstream: { ...llama, verify: unless(allMasked, published.verify) },
   },
   baseline: "powf",
   optimized: "exp2f",
