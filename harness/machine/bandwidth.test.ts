@@ -10,7 +10,7 @@ const MIB = 2 ** 20;
 test("sizes reach from the first cache to well beyond the last, as memory allows", () => {
   const l3 = [{ level: 3, type: "Unified", bytes: 32 * MIB }];
   expect(bandwidthSizes(l3, 4096 * MIB)).toEqual([
-    ...[16, 64, 256, 1024, 4096, 16_384, 65_536].map((kib) => kib * 1024),
+    ...[16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536].map((kib) => kib * 1024),
     128 * MIB,
   ]);
   expect(bandwidthSizes([], 4096 * MIB).at(-1)).toBe(64 * MIB);

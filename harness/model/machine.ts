@@ -19,6 +19,8 @@ export interface Machine {
 }
 
 export interface Bandwidth {
+  /** Which `BANDWIDTH_PROBE` measured; absent: the first. */
+  readonly probe?: number;
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly points: readonly BandwidthPoint[];

@@ -1,5 +1,5 @@
 import { buildProbe } from "../build/index.js";
-import { measureBandwidth } from "../machine/bandwidth.js";
+import { BANDWIDTH_PROBE, measureBandwidth } from "../machine/bandwidth.js";
 import type { BandwidthPoint } from "../model/machine.js";
 import type { Project } from "../model/project.js";
 import { readBandwidth, writeBandwidth } from "../record/append.js";
@@ -19,7 +19,7 @@ export function bandwidthGauge(
   let known: readonly BandwidthPoint[] | null = null;
   return async ({ prepared, workload, cpus }) => {
     if (prepared.target.bytes === undefined) return [];
-    known ??= (await readBandwidth(project, machine.id))?.points ?? [];
+    known ??= await pointsOf(project, machine.id);
     const { threads } = workload.settings;
     const ofThese = () => (known ?? []).filter((point) => point.threads === threads);
     if (ofThese().length > 0) return ofThese();
@@ -27,7 +27,17 @@ export function bandwidthGauge(
     const library = await buildProbe(project, toolchain, signal);
     if (library === null) return [];
     known = [...known, ...(await measureBandwidth(library, machine, threads, cpus.measuring))];
-    if (keep) await writeBandwidth(project, machine, { at: new Date().toISOString(), points: known });
+    if (keep)
+      await writeBandwidth(project, machine, {
+        probe: BANDWIDTH_PROBE,
+        at: new Date().toISOString(),
+        points: known,
+      });
     return ofThese();
   };
+}
+
+async function pointsOf(project: Project, machine: string): Promise<readonly BandwidthPoint[]> {
+  const bandwidth = await readBandwidth(project, machine);
+  return bandwidth?.probe === BANDWIDTH_PROBE ? bandwidth.points : [];
 }

@@ -85,6 +85,7 @@ export const machineSchema: v.GenericSchema<Machine> = v.object({
   virtual: v.nullable(v.string()),
   bandwidth: v.exactOptional(
     v.object({
+      probe: v.exactOptional(v.number()),
       at: v.string(),
       points: v.array(
         v.object({ threads: v.number(), bytes: v.number(), read_gb_s: v.number(), update_gb_s: v.number() }),
