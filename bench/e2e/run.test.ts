@@ -47,7 +47,9 @@ test("times and bandwidth are those of one operation", () => {
   expect(min_us).toBeLessThanOrEqual(median_us);
   expect(median_us).toBeLessThanOrEqual(p95_us);
   expect(gb_per_s).toBeCloseTo(8000 / (median_us * 1000), 6); // 8 n bytes, as declared
+  expect(report.results[0]?.floor_us).toBeGreaterThan(0);
   expect(report.results[2]?.variants.loop).not.toHaveProperty("gb_per_s"); // 1.2 declares none
+  expect(report.results[2]?.floor_us).toBeNull();
 });
 
 test("what is told on the way goes to stderr", () => {

@@ -1,5 +1,6 @@
 import type { Problem } from "../../harness/model/problem.js";
 import type { Result, VariantResult } from "../../harness/model/record.js";
+import { floorSentence } from "./floor.js";
 import { formatCount, formatPercent, plural } from "./format.js";
 import { isShown, renderProblem } from "./problem.js";
 import { renderMeasured } from "./result-table.js";
@@ -8,16 +9,18 @@ import { fits } from "./table.js";
 import { verdictSentence } from "./verdict.js";
 
 /**
- * One target × workload: what was measured, the verdict, and why the other variants were not measured. A problem that
+ * One target × workload: what was measured, the verdict, how far it is to the floor, and why the other variants were not measured. A problem that
  * has been `shown` is not shown again.
  */
 export function renderResult(result: Result, style: Style, shown: readonly Problem[] = []): string {
   const { colors } = style;
   const variants = Object.entries(result.variants);
+  const floor = floorSentence(result);
   const parts = [
     renderHeading(result, style),
     renderMeasured(result, style),
     wrapped(verdictSentence(result) ?? "", style),
+    floor === "" ? "" : colors.dim(wrapped(floor, style)),
     variants
       .map(([name, variant]) => renderUnmeasured(name, variant))
       .filter((line) => line !== "")

@@ -102,7 +102,10 @@ export interface Declaration<
    * draws new seeds of the workloads only. Inputs beyond 16 MiB are not tried.
    */
   readonly fuzz?: NoInfer<FuzzForm<Args, Create>>;
-  /** Bytes moved per operation, for GB/s. */
+  /**
+   * Bytes that an operation has to move, what is read and what is written together: for GB/s, and for the least time in
+   * which this machine moves them (the floor). What is updated in place counts twice.
+   */
   readonly bytes?: NoInfer<(inputs: Inputs<Args, Create>) => number>;
   /** Floating-point operations per operation, for GFLOP/s. */
   readonly flops?: NoInfer<(inputs: Inputs<Args, Create>) => number>;

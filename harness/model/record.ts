@@ -48,6 +48,12 @@ export interface Result {
   readonly rounds: number;
   /** Share of rounds kept by the slow-block filter, 0 to 1. */
   readonly kept: number;
+  /**
+   * Least time in which the machine's memory hierarchy moves the declared bytes of one operation, microseconds:
+   * see `analyse/floor.ts`. Null where none are declared, or no bandwidth could be measured; absent from older
+   * records.
+   */
+  readonly floor_us?: number | null;
   /** The cache that `--cache` asked for, whatever is declared; records never carry it. */
   readonly cache?: RunSettings["cache"];
   /** Drawn inputs with which the verified variants were proven, beside the workload's own; absent: none. */

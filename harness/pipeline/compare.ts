@@ -1,3 +1,4 @@
+import { floorOf } from "../analyse/floor.js";
 import { advise } from "../analyse/warnings/advice.js";
 import { fasterThanMemory } from "../analyse/warnings/memory.js";
 import type { Analysis } from "../model/analysis.js";
@@ -14,7 +15,7 @@ import type { Prepared } from "./native.js";
 import { type ProveOptions, prove } from "./prove.js";
 
 export interface CompareOptions extends MeasureOptions, Omit<ProveOptions, "executor" | "cpus"> {
-  /** Of this machine, with the threads of the workload; none: rates are not doubted. */
+  /** Of this machine, with the threads of the workload; none: nothing is known of a floor. */
   readonly bandwidth?: readonly BandwidthPoint[] | undefined;
 }
 
@@ -46,12 +47,28 @@ export async function compareWorkload(
     margin: workload.settings.limits.margin,
   };
   if (proof.verification === null) {
-    const result = toResult({ ...about, fates: proof.out, analysis: null, warnings: [], costs: {} });
+    const result = toResult({
+      ...about,
+      fates: proof.out,
+      analysis: null,
+      warnings: [],
+      costs: {},
+      floor: null,
+    });
     return { result, analysis: null };
   }
   const first = decodeImage(proof.verification.firstImage, proof.inputs.layout);
   const costs = costsOf(prepared.target, proof.workload, first);
   const { analysis, fates } = await measure(prepared, proof, options);
+  const { limits, cache } = workload.settings;
+  const floor = floorOf({
+    declared: costs.bytes ?? 0,
+    ...proof.verification.touched,
+    footprint: proof.inputs.layout.bytes,
+    stateful: prepared.target.signature.state !== undefined,
+    cold: cache === "cold",
+    bandwidth: options.bandwidth ?? [],
+  });
   const warnings = [...proof.verification.warnings, ...(await identicalArtifacts(prepared, fates))];
   const { fuzzed } = proof;
   const result = toResult({
@@ -60,20 +77,12 @@ export async function compareWorkload(
     analysis,
     warnings,
     costs,
+    floor,
     fuzzed: fuzzed?.inputs,
     seed: options.seed,
   });
-  const { limits, cache } = workload.settings;
   const circumstances = { machine: options.machine, platform: process.platform, limits };
-  const traffic = fasterThanMemory({
-    rates: Object.entries(result.variants).flatMap(([name, { gb_per_s }]) =>
-      gb_per_s === undefined ? [] : [[name, gb_per_s] as const],
-    ),
-    declared: costs.bytes ?? 0,
-    footprint: proof.inputs.layout.bytes,
-    cold: cache === "cold",
-    bandwidth: options.bandwidth ?? [],
-  });
+  const traffic = fasterThanMemory(result);
   const told = [...result.warnings, ...(traffic ? [traffic] : [])];
   return { result: { ...result, warnings: advise(told, circumstances) }, analysis };
 }

@@ -38,6 +38,15 @@ describe("readRecords", () => {
     expect(read().chosen).toEqual([{ record: late, stale: false }]);
   });
 
+  it("reads records with a floor, without one to know, and older ones without the word", () => {
+    for (const floor of [{ floor_us: 11.3 }, { floor_us: null }, {}]) {
+      store(jsonl(fresh(floor)));
+      expect(read()).toMatchObject({ chosen: [{ record: fresh(floor), stale: false }], problems: [] });
+    }
+    store(jsonl({ ...fresh(), floor_us: "11.3" }));
+    expect(read()).toMatchObject({ chosen: [], problems: [{ code: expect.stringMatching(/^RECORD/) }] });
+  });
+
   it("prefers an older record of today's sources to a newer one of others", () => {
     const stale = sampleRecord({ run: { ...base.run, at: "2026-03-01T00:00:00.000Z" } });
     store(jsonl(fresh(), stale));

@@ -29,6 +29,8 @@ export interface Outcome {
   readonly analysis: Analysis | null;
   readonly warnings: readonly Warning[];
   readonly costs: Costs;
+  /** Least time of one operation by its declared bytes, ns; null: unknown. */
+  readonly floor: number | null;
   /** Inputs tried beyond the workload's own; absent: no fuzzing. */
   readonly fuzzed?: number | undefined;
   /** Of the measuring; absent: there was none. */
@@ -44,6 +46,7 @@ export function toResult({
   analysis,
   warnings,
   costs,
+  floor,
   fuzzed,
   seed,
 }: Outcome): Result {
@@ -63,12 +66,15 @@ export function toResult({
     ...(analysis?.stageOne === undefined ? {} : { stage_one: analysis.stageOne }),
     rounds: analysis?.rounds ?? 0,
     kept: analysis?.kept ?? 0,
+    floor_us: floor === null ? null : us(floor),
     ...(fuzzed === undefined ? {} : { fuzzed }),
     ...(seed === undefined ? {} : { seed }),
     warnings: [...warnings, ...(analysis?.warnings ?? [])],
     variants,
   };
 }
+
+const us = (ns: number): number => ns / 1000;
 
 function variantResult(name: string, fate: Fate, analysis: Analysis | null, costs: Costs): VariantResult {
   const artifact = fate.artifact === undefined ? {} : { artifact: fate.artifact };
@@ -79,7 +85,6 @@ function variantResult(name: string, fate: Fate, analysis: Analysis | null, cost
   const analysed = analysis?.variants[name];
   if (!analysed) throw new Error(`${name} was measured and has no analysis`);
   const { times, ratio, verdict } = analysed;
-  const us = (ns: number) => ns / 1000;
   return {
     state: "measured",
     verified: true,

@@ -56,6 +56,7 @@ export const recordSchema: v.GenericSchema<MeasurementRecord> = v.object({
   stage_one: v.exactOptional(v.number()),
   rounds: v.number(),
   kept: v.number(),
+  floor_us: v.exactOptional(v.nullable(v.number())),
   fuzzed: v.exactOptional(v.number()),
   seed: v.exactOptional(v.number()),
   warnings: v.array(warning),

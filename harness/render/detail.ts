@@ -1,9 +1,10 @@
+import { timesFloor } from "../model/floor.js";
 import { leadersOf } from "../model/leaders.js";
 import type { MeasurementRecord, VariantResult } from "../model/record.js";
 import type { TargetSummary } from "../model/target.js";
 import type { ChosenRecord, RowStanding } from "../model/tracking.js";
 import { code, NONE, text } from "./markdown.js";
-import { hundredths, meanAndDeviation, percent, rate, ratio, significant } from "./number.js";
+import { hundredths, meanAndDeviation, percent, rate, ratio, significant, threeDigits } from "./number.js";
 import { shortfall } from "./row.js";
 
 /** Everything about one measured target × workload, as Markdown. */
@@ -25,6 +26,8 @@ interface VariantView {
   readonly p95: string;
   readonly min: string;
   readonly rate: string;
+  /** Median ÷ floor. */
+  readonly floors: string;
   readonly speedup: string;
   readonly verdict: string;
 }
@@ -64,6 +67,7 @@ function variantView(
     ...(fastest.includes(name) ? [alone ? "**best**" : "**fastest**"] : []),
   ];
   const time = (us: number | undefined) => (us === undefined ? NONE : significant(us));
+  const floors = timesFloor(record, result);
   const { mean_us: mean, stddev_us: deviation } = result;
   return {
     name: [code(name), roles.join(", ")].join(" ").trim(),
@@ -73,6 +77,7 @@ function variantView(
     p95: time(result.p95_us),
     min: time(result.min_us),
     rate: rates(result) || NONE,
+    floors: floors === null ? NONE : threeDigits(floors),
     speedup: result.ratio === null ? NONE : ratio(result.ratio),
     verdict: result.verdict ?? NONE,
   };
@@ -97,6 +102,7 @@ function measured({ record, stale }: ChosenRecord): string {
   return [
     `Measured ${moment(run.at)} on ${code(record.machine)}, ${commit}`,
     `${record.trials} trials, ${record.rounds} rounds, ${percent(record.kept)} kept, margin ${hundredths(record.margin)} %`,
+    ...(record.floor_us ? [`floor ${significant(record.floor_us)} us`] : []),
     ...(confidence === undefined ? [] : [`${hundredths(confidence)} % intervals`]),
     `${text(toolchain.compiler)} ${flags}`,
   ]

@@ -18,8 +18,11 @@ export const significant = (value: number): string => value.toFixed(places(value
 export const meanAndDeviation = (mean: number, deviation: number): string =>
   `${significant(mean)} ± ${deviation.toFixed(places(mean, 4))}`;
 
-/** Three significant digits: `1.92×`, `103×`. */
-export const factor = (value: number): string => `${value.toFixed(places(value, 3))}×`;
+/** Three significant digits: `1.92`, `103`. */
+export const threeDigits = (value: number): string => value.toFixed(places(value, 3));
+
+/** `1.92×`, `103×` */
+export const factor = (value: number): string => `${threeDigits(value)}×`;
 
 /**
  * `1.92× [1.90, 1.94]`: three significant digits, and up to five where the interval is narrow enough to fill them. The

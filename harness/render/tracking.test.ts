@@ -50,6 +50,7 @@ delete (explored as { optimized?: string }).optimized;
 
 const complete = sampleRecord({
   best: "multiply",
+  floor_us: 15.9,
   warnings: [{ code: "timer-coarse", message: "the clock steps by 10 ns | 1.7 %" }],
   variants: {
     divide: { ...sampleMeasured(36.6123), gb_per_s: 83.9, items_per_s: 3.497e9 },

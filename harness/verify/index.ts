@@ -25,6 +25,7 @@ import { manners } from "./manners.js";
 import { referencesOf } from "./references.js";
 import { oracleSuspected, type WrongAnswer } from "./suspect.js";
 import { testify } from "./testify.js";
+import { type Touched, touchedBy } from "./touched.js";
 import { FIRST, Trier } from "./trier.js";
 
 export type { Candidate } from "./candidate.js";
@@ -65,6 +66,8 @@ export interface Verification {
   } | null;
   /** Image of instance 0. */
   readonly firstImage: Uint8Array;
+  /** By the right answer to instance 0. */
+  readonly touched: Touched;
   /** See `CallRequest.blank`. */
   readonly blank: readonly number[];
   /** Whether a call where the variants were timed can be judged: not when the state carries results from call to call. */
@@ -166,6 +169,7 @@ async function prove(
     repeatable,
     calibrated,
     firstImage: references.first.image,
+    touched: touchedBy(references.first, layout),
     blank,
     recall,
     // States differ between epochs.

@@ -56,7 +56,8 @@ function overlay(inputs: unknown, outputs: unknown): unknown {
   return merged;
 }
 
-const memberOf = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
+export const memberOf = (value: unknown, name: string): unknown =>
+  isObject(value) ? value[name] : undefined;
 
 /** Throws RangeError when an oracle left elements out: nobody would judge them. */
 function assertComplete(layout: Layout, expected: DecodedArguments): void {

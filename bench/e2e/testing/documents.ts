@@ -70,6 +70,7 @@ export const runDocument = v.strictObject({
       stage_one: v.optional(count),
       rounds: count,
       kept: share,
+      floor_us: v.nullable(positive),
       cache: v.optional(v.picklist(["warm", "cold"])),
       fuzzed: v.optional(count),
       seed: v.optional(count),
