@@ -5,7 +5,7 @@ import { formatTime } from "./format.js";
 /** Farther from the floor, it is not memory that limits. */
 const FAR = 10;
 
-/** How near the quickest variant comes to the time that moving the declared bytes takes; empty if that is far. */
+/** How near the quickest variant comes to the time in which the declared bytes move; empty if it is far off. */
 export function floorSentence(result: Result): string {
   const [nearest] = Object.entries(result.variants)
     .flatMap(([name, variant]) => {

@@ -20,10 +20,10 @@ export interface Movement {
 /**
  * Least ns in which this machine, as measured, moves what an operation has to move: max(R ÷ r, W ÷ w) for R
  * bytes read and W written. Nothing is read faster than by reading alone (r), nor written faster than by
- * updating (w: half of its rate), and both may happen at once. An argument is read once: declared bytes beyond
- * those are written, and so is what comes out changed. Of what a state holds nothing is known: then R and W are
- * the split that takes least. Beyond the caches stores that bypass them, with nothing read, may write faster
- * than w. Null where nothing is declared or measured.
+ * updating (w: half of its rate), and both may happen at once. An argument is read once: declared bytes
+ * beyond those are written, and so is what comes out changed. Of what a state holds nothing is known: then R
+ * and W are the split that takes least. Beyond the caches stores that bypass them, with nothing read, may
+ * write faster than w. Null where nothing is declared or measured.
  */
 export function floorOf(movement: Movement): number | null {
   const { declared, readable, written, footprint, stateful, cold, bandwidth } = movement;
@@ -37,8 +37,8 @@ export function floorOf(movement: Movement): number | null {
 }
 
 /**
- * GB/s on `size` bytes, interpolated between the measured sizes on logarithmic scales. What is smaller is moved
- * at least as fast as what is larger: where it was measured slower, something disturbed.
+ * GB/s on `size` bytes, interpolated between the measured sizes on logarithmic scales. What is smaller is
+ * moved at least as fast as what is larger: where it was measured slower, something disturbed.
  */
 function rateAt(
   size: number,

@@ -39,7 +39,10 @@ type VariantForm<Verify> =
         | (One<"library", string> & None<"source" | "sources">)
       ));
 
-/** Figures published elsewhere, shown beside the measured ones. */
+/**
+ * Figures published elsewhere, with the digits that were published: `tracking.md` tells whether the same
+ * change reaches their speedup here. Times of other machines are never compared.
+ */
 interface PublishedForm {
   readonly baseline?: number;
   readonly optimized?: number;
@@ -103,8 +106,8 @@ export interface Declaration<
    */
   readonly fuzz?: NoInfer<FuzzForm<Args, Create>>;
   /**
-   * Bytes that an operation has to move, what is read and what is written together: for GB/s, and for the least time in
-   * which this machine moves them (the floor). What is updated in place counts twice.
+   * Bytes that an operation has to move, what is read and what is written together: for GB/s, and for the
+   * least time in which this machine moves them (the floor). What is updated in place counts twice.
    */
   readonly bytes?: NoInfer<(inputs: Inputs<Args, Create>) => number>;
   /** Floating-point operations per operation, for GFLOP/s. */

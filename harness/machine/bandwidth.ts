@@ -8,9 +8,9 @@ const BEYOND_CACHES = 4;
 const LARGEST = 512 * KIB * KIB;
 
 /**
- * Raised whenever what is measured changes, so that old figures are measured anew: 2 writes its pages before it
- * reads them, and passes to and fro as well. 1 read the one page of zeros that unwritten pages all are: on a
- * Zen 5, 64 MiB at 154 GB/s where 50 are true, and 16 KiB at 190 where 440 are.
+ * Raised whenever what is measured changes, so that old figures are measured anew: 2 writes its pages before
+ * it reads them, and passes to and fro as well. 1 read the one page of zeros that unwritten pages all are: on
+ * a Zen 5, 64 MiB at 154 GB/s where 50 are true, and 16 KiB at 190 where 440 are.
  */
 export const BANDWIDTH_PROBE = 2;
 

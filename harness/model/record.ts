@@ -49,9 +49,9 @@ export interface Result {
   /** Share of rounds kept by the slow-block filter, 0 to 1. */
   readonly kept: number;
   /**
-   * Least time in which the machine's memory hierarchy moves the declared bytes of one operation, microseconds:
-   * see `analyse/floor.ts`. Null where none are declared, or no bandwidth could be measured; absent from older
-   * records.
+   * Least time in which the machine's memory hierarchy moves the declared bytes of one operation, in
+   * microseconds: see `analyse/floor.ts`. Null where none are declared, or no bandwidth could be measured;
+   * absent from older records.
    */
   readonly floor_us?: number | null;
   /** The cache that `--cache` asked for, whatever is declared; records never carry it. */

@@ -71,7 +71,7 @@ export interface Variant {
   readonly note?: string | undefined;
 }
 
-/** Figures somebody else published; shown beside ours, never compared. */
+/** Figures somebody else published: the speedup is held against ours, times of other machines are not. */
 export interface Published {
   readonly baseline?: number | undefined;
   readonly optimized?: number | undefined;

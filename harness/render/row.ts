@@ -1,7 +1,7 @@
-import { leadersOf } from "../model/leaders.js";
 import type { MeasurementRecord, VariantResult } from "../model/record.js";
 import type { TargetSummary } from "../model/target.js";
 import type { RowStanding } from "../model/tracking.js";
+import { leader } from "./leader.js";
 import { code, NONE, text } from "./markdown.js";
 import { ratio, significant } from "./number.js";
 
@@ -65,15 +65,6 @@ export const shortfall = (name: string, { state, problem }: VariantResult): stri
   `${code(name)} ${state}${problem === null ? "" : `: ${text(problem.message)} (${problem.code})`}`;
 
 function bestOther(summary: TargetSummary, record: MeasurementRecord): string[] {
-  if (record.best === null || record.best === summary.optimized) return [];
-  const interval = record.variants[record.best]?.ratio;
-  if (!interval) return [];
-  const { fastest, open } = leadersOf(record);
-  const rivals = [...fastest, ...open].filter((name) => name !== record.best);
-  const found = `${code(record.best)} ${ratio(interval)}`;
-  return [
-    rivals.length === 0
-      ? `best ${found}`
-      : `fastest ${found}, not told apart from ${rivals.map(code).join(", ")}`,
-  ];
+  const found = record.best === summary.optimized ? null : leader(record);
+  return found === null ? [] : [`${found.alone ? "best" : "fastest"} ${found.text}`];
 }

@@ -42,10 +42,25 @@ const penalties = sampleSummary({
   workloads: ["ordered", "shuffled", "reversed"],
   published: { speedup: 132.4, unit: "ms", source: "process document" },
 });
-const stale = sampleSummary({ id: "4.10", title: "dry", group: "sampling" });
-const gpu = sampleSummary({ id: "G.1", title: "argmax", group: "device" });
+const stale = sampleSummary({
+  id: "4.10",
+  title: "dry",
+  group: "sampling",
+  published: { baseline: 165, optimized: 4.7, unit: "us", source: "llama.cpp | table" },
+});
+const gpu = sampleSummary({
+  id: "G.1",
+  title: "argmax",
+  group: "device",
+  published: { baseline: 314.89, optimized: 1.04, unit: "us", source: "process document" },
+});
 const pending = sampleSummary({ id: "1.3", title: "top-k", group: "truncation" });
-const explored = sampleSummary({ id: "9.1", title: "ring", group: "truncation" });
+const explored = sampleSummary({
+  id: "9.1",
+  title: "ring",
+  group: "truncation",
+  published: { baseline: 3.1, unit: "us", source: "process document" },
+});
 delete (explored as { optimized?: string }).optimized;
 
 const complete = sampleRecord({

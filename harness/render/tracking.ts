@@ -5,7 +5,7 @@ import { renderTemplate } from "../support/template.js";
 import { type DetailView, detailView } from "./detail.js";
 import { type MachineView, machineViews } from "./machines.js";
 import { code, text } from "./markdown.js";
-import { type PublishedView, publishedViews } from "./published.js";
+import { type PublishedView, publishedView } from "./published.js";
 import { type RowView, rowView } from "./row.js";
 
 /** All that `tracking.md` shows; every string is Markdown already, the template only lays out. */
@@ -13,7 +13,7 @@ interface TrackingView {
   readonly groups: readonly { readonly title: string; readonly rows: readonly RowView[] }[];
   /** Where rows were measured that name no machine; null before anything was measured. */
   readonly reference: string | null;
-  readonly published: readonly PublishedView[];
+  readonly published: PublishedView | null;
   readonly details: readonly DetailView[];
   readonly machines: readonly MachineView[];
   readonly orphans: readonly string[];
@@ -33,7 +33,7 @@ export function trackingView(
   return {
     groups: groups(entries, reference),
     reference: reference === null ? null : code(reference),
-    published: entries.flatMap(({ summary, rows }) => publishedViews(summary, rows)),
+    published: publishedView(entries, reference),
     details: entries.flatMap(({ summary, rows }) => rows.flatMap((row) => detailView(summary, row) ?? [])),
     machines: machineViews(records.machines, records.chosen, reference),
     orphans: records.orphans.map(

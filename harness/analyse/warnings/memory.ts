@@ -1,7 +1,7 @@
 import type { Warning } from "../../model/problem.js";
 import type { Result } from "../../model/record.js";
 
-/** A time may be shorter than the floor by so much before it is doubted: the best of several is not the best. */
+/** A time may be so much shorter than the floor: the best rate of several is not the best there is. */
 const SLACK = 1.1;
 
 /** Variants that take less time than this machine's memory hierarchy needs to move the declared bytes. */
