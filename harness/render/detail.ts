@@ -4,7 +4,7 @@ import type { MeasurementRecord, VariantResult } from "../model/record.js";
 import type { TargetSummary } from "../model/target.js";
 import type { ChosenRecord, RowStanding } from "../model/tracking.js";
 import { code, NONE, text } from "./markdown.js";
-import { hundredths, meanAndDeviation, percent, rate, ratio, significant, threeDigits } from "./number.js";
+import { distance, hundredths, meanAndDeviation, percent, rate, ratio, significant } from "./number.js";
 import { shortfall } from "./row.js";
 
 /** Everything about one measured target × workload, as Markdown. */
@@ -77,7 +77,7 @@ function variantView(
     p95: time(result.p95_us),
     min: time(result.min_us),
     rate: rates(result) || NONE,
-    floors: floors === null ? NONE : threeDigits(floors),
+    floors: floors === null ? NONE : distance(floors),
     speedup: result.ratio === null ? NONE : ratio(result.ratio),
     verdict: result.verdict ?? NONE,
   };

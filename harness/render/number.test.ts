@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { factor, hundredths, meanAndDeviation, percent, rate, ratio, significant } from "./number.js";
+import {
+  distance,
+  factor,
+  hundredths,
+  meanAndDeviation,
+  percent,
+  rate,
+  ratio,
+  significant,
+} from "./number.js";
 
 const interval = (low: number, estimate: number, high: number) => ({ estimate, low, high, confidence: 0.95 });
 
@@ -12,6 +21,15 @@ it.each([
   [0, "0"],
 ])("four significant digits of %d: %s", (value, shown) => {
   expect(significant(value)).toBe(shown);
+});
+
+it.each([
+  [0.9712, "0.971"],
+  [12.34, "12.3"],
+  [999.6, "1000"],
+  [662_274, "> 1000"],
+])("the distance to a floor of %d: %s", (times, shown) => {
+  expect(distance(times)).toBe(shown);
 });
 
 it("gives a deviation the places of its mean", () => {

@@ -18,11 +18,12 @@ export const significant = (value: number): string => value.toFixed(places(value
 export const meanAndDeviation = (mean: number, deviation: number): string =>
   `${significant(mean)} ± ${deviation.toFixed(places(mean, 4))}`;
 
-/** Three significant digits: `1.92`, `103`. */
-export const threeDigits = (value: number): string => value.toFixed(places(value, 3));
+/** Three significant digits: `1.92×`, `103×`. */
+export const factor = (value: number): string => `${value.toFixed(places(value, 3))}×`;
 
-/** `1.92×`, `103×` */
-export const factor = (value: number): string => `${threeDigits(value)}×`;
+/** The distance to a floor, without a sign: `1.92`; so far away that the number tells nothing more, `> 1000`. */
+export const distance = (times: number): string =>
+  times > 1000 ? "> 1000" : times.toFixed(places(times, 3));
 
 /**
  * `1.92× [1.90, 1.94]`: three significant digits, and up to five where the interval is narrow enough to fill them. The

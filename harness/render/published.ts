@@ -5,7 +5,7 @@ import type { Published, TargetSummary } from "../model/target.js";
 import type { TargetStanding } from "../model/tracking.js";
 import { leader } from "./leader.js";
 import { code, NONE, text } from "./markdown.js";
-import { factor, ratio, threeDigits } from "./number.js";
+import { distance, factor, ratio } from "./number.js";
 
 /** Somebody else's gains, held against what the same change did here. */
 export interface PublishedView {
@@ -85,7 +85,7 @@ function measured(
 function best(record: MeasurementRecord | null): Pick<PublishedRow, "best" | "floors"> {
   const found = record && leader(record);
   const floors = found && timesFloor(record, found.result);
-  return { best: found?.text ?? NONE, floors: floors === null ? NONE : threeDigits(floors) };
+  return { best: found?.text ?? NONE, floors: floors === null ? NONE : distance(floors) };
 }
 
 /** `Of 28 rows 9 are reproduced, 3 smaller and 1 open.`; words that fit none are left out. */
