@@ -26,7 +26,7 @@ function describe(progress: Progress): string | null {
     case "wait":
       return progress.message;
     case "bandwidth":
-      return "measuring the memory bandwidth of this machine, once";
+      return "measuring the memory bandwidth of this machine";
     case "trial":
       return [
         `${progress.target} ${progress.workload}`,

@@ -22,7 +22,7 @@ export function bandwidthSizes(caches: Machine["caches"], free: number): number[
 }
 
 /**
- * Measures how fast `threads` threads, pinned to `cpus` when there are so many, move memory; takes 0.2 to 0.4 s, off this
+ * Measures how fast `threads` threads, pinned to `cpus` when there are so many, move memory; takes about 0.5 s, off this
  * thread. `library`: built from harness/native/pawl/bandwidth.cpp. No points when the system refused the memory.
  */
 export async function measureBandwidth(

@@ -1,22 +1,21 @@
-import { floorOf } from "../analyse/floor.js";
 import { advise } from "../analyse/warnings/advice.js";
 import { fasterThanMemory } from "../analyse/warnings/memory.js";
 import type { Analysis } from "../model/analysis.js";
-import type { BandwidthPoint } from "../model/machine.js";
 import type { Result } from "../model/record.js";
 import type { Workload } from "../model/target.js";
 import type { Inputs } from "../plan/inputs.js";
 import { toResult } from "../record/result.js";
 import { decodeImage } from "../support/codec.js";
 import { costsOf } from "./costs.js";
+import { floorFor, type MeasuredBandwidth } from "./floor.js";
 import { identicalArtifacts } from "./identical.js";
 import { type MeasureOptions, measure } from "./measure.js";
 import type { Prepared } from "./native.js";
 import { type ProveOptions, prove } from "./prove.js";
 
 export interface CompareOptions extends MeasureOptions, Omit<ProveOptions, "executor" | "cpus"> {
-  /** Of this machine, with the threads of the workload; none: nothing is known of a floor. */
-  readonly bandwidth?: readonly BandwidthPoint[] | undefined;
+  /** Absent: nothing is known of a floor. */
+  readonly bandwidth?: MeasuredBandwidth | undefined;
 }
 
 export interface Compared {
@@ -60,15 +59,7 @@ export async function compareWorkload(
   const first = decodeImage(proof.verification.firstImage, proof.inputs.layout);
   const costs = costsOf(prepared.target, proof.workload, first);
   const { analysis, fates } = await measure(prepared, proof, options);
-  const { limits, cache } = workload.settings;
-  const floor = floorOf({
-    declared: costs.bytes ?? 0,
-    ...proof.verification.touched,
-    footprint: proof.inputs.layout.bytes,
-    stateful: prepared.target.signature.state !== undefined,
-    cold: cache === "cold",
-    bandwidth: options.bandwidth ?? [],
-  });
+  const floor = await floorFor(prepared.target, proof, costs, analysis, options.bandwidth);
   const warnings = [...proof.verification.warnings, ...(await identicalArtifacts(prepared, fates))];
   const { fuzzed } = proof;
   const result = toResult({
@@ -81,6 +72,7 @@ export async function compareWorkload(
     fuzzed: fuzzed?.inputs,
     seed: options.seed,
   });
+  const { limits } = workload.settings;
   const circumstances = { machine: options.machine, platform: process.platform, limits };
   const traffic = fasterThanMemory(result);
   const told = [...result.warnings, ...(traffic ? [traffic] : [])];

@@ -51,7 +51,7 @@ export async function run(
     const names = { target: prepared.target.id, workload: workload.name };
     const index = comparisons.indexOf(comparison);
     await keepOff(cpus.others);
-    const bandwidth = await gauge(comparison);
+    const points = await gauge.points(comparison);
     const compared = await compareWorkload(prepared, workload, inputs, {
       executor,
       machine,
@@ -60,7 +60,7 @@ export async function run(
       seed: options.seed ?? randomBytes(4).readUInt32LE(),
       precision: options.precision,
       detail: options.detail,
-      bandwidth,
+      bandwidth: { points, again: () => gauge.again(comparison) },
       fuzzing,
       onVariant(variant) {
         executor.prepare(); // the first trial's process boots while the variants are proven

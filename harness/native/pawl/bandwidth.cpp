@@ -59,8 +59,10 @@ void update(std::byte *start, std::size_t bytes, bool backwards) {
 /// Long enough for the clock and for starting together, short enough to escape preemption now and then.
 constexpr std::uint64_t shortest = 400'000;
 /// The best of so many counts, or of as many as fit `longest` ns.
-constexpr int repeats = 7;
-constexpr std::uint64_t longest = 20'000'000;
+constexpr int repeats = 3;
+constexpr std::uint64_t longest = 10'000'000;
+/// And of so many sweeps over all sizes: slow spells of the machine are longer than all counts of one size.
+constexpr int sweeps = 2;
 
 void pin_to([[maybe_unused]] std::uint32_t cpu) {
 #if defined(__linux__)
@@ -135,11 +137,12 @@ extern "C" int pawl_bandwidth(const std::uint32_t *cpus, std::size_t threads, co
   std::memset(memory.data(), 1, memory.size());
   std::vector<std::byte *> parts;
   for (std::size_t t = 0; t < threads; ++t) parts.push_back(memory.data() + t * room);
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t each = std::max(turn, sizes[i] / threads / turn * turn);
+  for (std::size_t i = 0; i < count * sweeps; ++i) {
+    const std::size_t each = std::max(turn, sizes[i % count] / threads / turn * turn);
     const auto moved = static_cast<double>(each * threads);
-    read_gb_s[i] = moved / fastest(read, parts, each, cpus);
-    update_gb_s[i] = 2 * moved / fastest(update, parts, each, cpus);
+    double &r = read_gb_s[i % count], &u = update_gb_s[i % count];
+    r = std::max(i < count ? 0 : r, moved / fastest(read, parts, each, cpus));
+    u = std::max(i < count ? 0 : u, 2 * moved / fastest(update, parts, each, cpus));
   }
   return 1;
 }
