@@ -9,8 +9,8 @@ import { fits } from "./table.js";
 import { verdictSentence } from "./verdict.js";
 
 /**
- * One target × workload: what was measured, the verdict, how far it is to the floor, and why the other variants were not measured. A problem that
- * has been `shown` is not shown again.
+ * One target × workload: what was measured, the verdict, how far it is to the floor, and why the other variants
+ * were not measured. A problem that has been `shown` is not shown again.
  */
 export function renderResult(result: Result, style: Style, shown: readonly Problem[] = []): string {
   const { colors } = style;
