@@ -1,17 +1,22 @@
-// What both published variants share, after llama.cpp's partial sort by buckets: who falls into which, and the
-// order of those that matter.
+// llama.cpp's partial sort by buckets: who falls into which, and the order of those that matter.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <vector>
 
+namespace lib {
+
 inline constexpr int n_buckets = 128;
 
 /// Up to so many candidates, the heap of std::partial_sort is small enough, and there are no buckets.
 inline constexpr int without_buckets = 128;
 
-inline constexpr auto before = [](const auto &a, const auto &b) { return a.logit > b.logit; };
+/// The logit descending; the order of equal ones is left to chance.
+struct before {
+  template <class Token>
+  bool operator()(const Token &a, const Token &b) const { return a.logit > b.logit; }
+};
 
 /// Buckets cover [-10, 10]. Clamped as a float: llama.cpp converts first, where infinities and large logits have no
 /// defined result, and loses them.
@@ -29,15 +34,15 @@ struct bucket_memory {
   std::vector<Token> sorted;
 };
 
-/// Leaves the k first candidates, in order, in front of `memory.sorted`. All its vectors are empty, and
-/// 0 < k <= cur->size. The order of equal logits is left to chance.
-template <class Token, class Array>
-inline void partial_sort(const Array *cur, int k, bucket_memory<Token> &memory) {
+/// Leaves the k first of n candidates, in order, in front of `memory.sorted`. All its vectors are empty, and
+/// 0 < k <= n.
+template <class Token>
+inline void partial_sort(const Token *data, size_t n, int k, bucket_memory<Token> &memory) {
   auto &[bucket, histogram, ends, sorted] = memory;
   histogram.resize(n_buckets, 0);
-  bucket.reserve(cur->size);
-  for (size_t i = 0; i < cur->size; ++i) {
-    bucket.push_back(bucket_of(cur->data[i].logit));
+  bucket.reserve(n);
+  for (size_t i = 0; i < n; ++i) {
+    bucket.push_back(bucket_of(data[i].logit));
     ++histogram[static_cast<size_t>(bucket.back())];
   }
   int have = 0, last = n_buckets;
@@ -49,16 +54,18 @@ inline void partial_sort(const Array *cur, int k, bucket_memory<Token> &memory) 
     ends.push_back(at);
     at += histogram[static_cast<size_t>(b)];
   }
-  for (size_t i = 0; i < cur->size; ++i) {
-    if (bucket[i] >= last) *ends[static_cast<size_t>(n_buckets - 1 - bucket[i])]++ = cur->data[i];
+  for (size_t i = 0; i < n; ++i) {
+    if (bucket[i] >= last) *ends[static_cast<size_t>(n_buckets - 1 - bucket[i])]++ = data[i];
   }
   at = sorted.data();
   int done = 0;
   for (int b = n_buckets - 1; b > last; --b) {
     const int size = histogram[static_cast<size_t>(b)];
-    std::sort(at, at + size, before);
+    std::sort(at, at + size, before{});
     at += size;
     done += size;
   }
-  std::partial_sort(at, at + (k - done), at + histogram[static_cast<size_t>(last)], before);
+  std::partial_sort(at, at + (k - done), at + histogram[static_cast<size_t>(last)], before{});
 }
+
+}  // namespace lib
