@@ -1,0 +1,8 @@
+// Champion with AVX-512: see ../lib/typical.hpp.
+#include "../lib/typical.hpp"
+#include "../lib/avx512/simd.hpp"
+#include "pawl/1.2.h"
+
+extern "C" void typical(token_data_array *cur, float p, size_t min_keep) {
+  lib::typical<lib::avx512::simd>(cur, p, min_keep);
+}
