@@ -1,6 +1,7 @@
 import { defineTarget } from "pawl";
 import { args, bytes, champions, fuzz, sequential, workloads } from "../nucleus.js";
 import { nucleus } from "../nucleus-verify.js";
+import { allMasked, llama, overflowsBuckets, unless } from "../upstream.js";
 
 /** Descending by logit. */
 const descending = () => (logit: number) => -logit;
@@ -16,6 +17,10 @@ export default defineTarget({
     full_sort: { source: "full_sort.cpp", verify: unstable },
     bucket_sort: { source: "bucket_sort.cpp", verify: unstable },
     ...champions,
+    upstream: {
+      ...llama,
+      verify: { cur: unless((inputs) => allMasked(inputs) || overflowsBuckets(inputs), unstable.cur) },
+    },
   },
   baseline: "full_sort",
   optimized: "bucket_sort",
