@@ -11,10 +11,11 @@ export interface Comparison {
   readonly workload: Workload;
 }
 
-/** Draws the inputs of one comparison. */
-function draw(project: Project, { prepared, workload }: Comparison): Promise<Inputs> {
+/** Draws the inputs of one comparison; `index` tells those of the same workload apart. */
+function draw(project: Project, { prepared, workload }: Comparison, index: number): Promise<Inputs> {
   const { target, variants } = prepared;
-  const file = join(project.scratch, "run", `${process.pid}-${target.id}-${workload.name}.inputs`);
+  const name = `${process.pid}-${target.id}-${workload.name}-${index}.inputs`;
+  const file = join(project.scratch, "run", name);
   return drawInputs(target.signature, workload, file, target.file, variants.length);
 }
 
@@ -31,7 +32,8 @@ export class InputQueue {
   ) {}
 
   take(comparison: Comparison): Promise<Inputs> {
-    const drawn = this.#drawn.get(comparison) ?? draw(this.project, comparison);
+    const drawn =
+      this.#drawn.get(comparison) ?? draw(this.project, comparison, this.comparisons.indexOf(comparison));
     this.#drawn.set(comparison, drawn);
     return drawn;
   }

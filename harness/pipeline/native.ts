@@ -32,9 +32,13 @@ export interface Prepared {
   readonly out: ReadonlyMap<string, Fate>;
 }
 
-export interface Native {
+/** What native code is built and run with. */
+export interface Equipment {
   readonly machine: Machine;
   readonly toolchain: Toolchain;
+}
+
+export interface Native extends Equipment {
   /** What workers need to load the variants; null when these were built without sanitizers. */
   readonly runtime: SanitizerRuntime | null;
   readonly prepared: readonly Prepared[];
@@ -67,6 +71,19 @@ export async function prepareNative(
     variants: chosen.reduce((sum, { variants }) => sum + variants.length, 0),
     leftOut: selected.leftOut.map(({ id }) => id),
   });
+  const built = await buildChosen(project, chosen, { machine, toolchain }, context, sanitizers);
+  const problems = [...selected.problems, ...loaded, ...built.problems];
+  return { machine, toolchain, runtime, prepared: built.prepared, problems };
+}
+
+/** build, of what is chosen of each target. A target whose driver does not compile is among the problems only. */
+export async function buildChosen(
+  project: Project,
+  chosen: readonly Chosen[],
+  { toolchain }: Equipment,
+  context: Context,
+  sanitizers: readonly Sanitizer[] = [],
+): Promise<Pick<Native, "prepared" | "problems">> {
   const requests = chosen.map(({ target, variants, skipped }) => ({
     target,
     variants: variants.filter(({ name }) => !skipped.has(name)),
@@ -84,7 +101,7 @@ export async function prepareNative(
     signal: context.signal,
     onBuilt: (target, name) => context.observe({ event: "build", done: ++done, of, target, name }),
   }).finally(release);
-  const problems = [...selected.problems, ...loaded];
+  const problems: Problem[] = [];
   const prepared = chosen.flatMap(({ target, workloads, variants, skipped }): Prepared[] => {
     const build = builds.get(target.id);
     if (!build) return [];
@@ -98,7 +115,16 @@ export async function prepareNative(
     ]);
     return [{ target, workloads, variants, build, out: new Map([...skipped, ...failed]) }];
   });
-  return { machine, toolchain, runtime, prepared, problems };
+  return { prepared, problems };
+}
+
+/** What of a target is worked on. */
+export interface Chosen {
+  readonly target: Target;
+  readonly workloads: readonly Workload[];
+  readonly variants: readonly Variant[];
+  /** Those that a requirement is missing for. */
+  readonly skipped: ReadonlyMap<string, Fate>;
 }
 
 function choose(target: Target, { variants, workloads }: Selection, machine: Machine, root: string) {
