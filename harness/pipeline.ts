@@ -2,8 +2,10 @@
  * What the command line can ask of the harness. Every part is loaded when it is called for: `list` must not pay for
  * compilers, statistics and foreign-function interfaces.
  */
+
 export { openProject } from "./load/project.js";
 export type { CheckOptions } from "./pipeline/check.js";
+export type { DiffOptions } from "./pipeline/diff.js";
 export type { RunOptions } from "./pipeline/run.js";
 
 type Accuracy = typeof import("./pipeline/accuracy/index.js");
@@ -11,6 +13,7 @@ type Run = typeof import("./pipeline/run.js");
 type Check = typeof import("./pipeline/check.js");
 type List = typeof import("./pipeline/list.js");
 type Track = typeof import("./pipeline/track.js");
+type Diff = typeof import("./pipeline/diff.js");
 type Doctor = typeof import("./pipeline/doctor.js");
 type Edit = typeof import("./pipeline/edit.js");
 
@@ -20,6 +23,7 @@ export const run: Run["run"] = async (...args) => (await import("./pipeline/run.
 export const check: Check["check"] = async (...args) => (await import("./pipeline/check.js")).check(...args);
 export const list: List["list"] = async (...args) => (await import("./pipeline/list.js")).list(...args);
 export const track: Track["track"] = async (...args) => (await import("./pipeline/track.js")).track(...args);
+export const diff: Diff["diff"] = async (...args) => (await import("./pipeline/diff.js")).diff(...args);
 export const doctor: Doctor["doctor"] = async (...args) =>
   (await import("./pipeline/doctor.js")).doctor(...args);
 export const scaffold: Edit["scaffold"] = async (...args) =>

@@ -116,4 +116,36 @@ export const OF_TARGETS = {
     ],
     blank: { sanitizers: [], results: [], warnings: [] },
   },
+  diff: {
+    describe: "Measure two revisions side by side",
+    positionals: {
+      rev: { kind: "text", describe: "What git calls the earlier one: a commit, a tag, a branch, HEAD~3" },
+      selectors: {
+        kind: "list",
+        describe: "The later revision, if the first word names one (default: the work tree), then targets",
+      },
+    },
+    options: {
+      ...CASES,
+      trials: {
+        kind: "number",
+        rule: TRIALS,
+        describe: `Fresh processes of stage one, ${MIN_TRIALS} or more; default: the target's, else ${limits.trials}`,
+      },
+      precision: {
+        kind: "number",
+        rule: PERCENT,
+        describe: "Half-width in percent to try for, in up to three times as many further trials",
+      },
+      force: { kind: "flag", describe: "Measure what is the same machine code, too" },
+    },
+    examples: [
+      ["bench diff HEAD", "what the uncommitted changes are worth"],
+      ["bench diff v1.2 v1.3 sampling", "one group, between two tags"],
+      ["bench diff main 5.1 --variant avx512 --precision 0.3", "one variant, closely"],
+    ],
+    epilogue:
+      "Each variant of both revisions runs in the same rounds, judged by the oracle of the later one. What is the same machine code is not measured; nothing is recorded.",
+    blank: { pairs: [] },
+  },
 } as const satisfies { readonly [command: string]: CommandSpec };

@@ -38,6 +38,7 @@ function describe(progress: Progress): string | null {
     case "attempt":
       return `comparison ${progress.done + 1} of ${progress.of} · ${progress.scenario}`;
     case "result":
+    case "pair":
     case "record":
     case "problem":
       return null;

@@ -1,6 +1,7 @@
 import type { Interval, Verdict } from "./analysis.js";
 import type { Problem } from "./problem.js";
 import type { Result } from "./record.js";
+import type { RevisionPair } from "./revisions.js";
 
 /** What the pipeline tells while it works; the command line decides how to show it. */
 export type Progress =
@@ -48,6 +49,7 @@ export type Progress =
     }
   | { readonly event: "attempt"; readonly scenario: string; readonly done: number; readonly of: number }
   | { readonly event: "result"; readonly result: Result }
+  | { readonly event: "pair"; readonly pair: RevisionPair }
   /** The result just told is on the disk. */
   | { readonly event: "record"; readonly target: string; readonly workload: string }
   | { readonly event: "problem"; readonly problem: Problem };

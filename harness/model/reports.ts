@@ -3,6 +3,7 @@ import type { Example } from "./fuzz.js";
 import type { Finding, Machine } from "./machine.js";
 import type { Problem, Warning } from "./problem.js";
 import type { Result, Status, VariantState } from "./record.js";
+import type { RevisionPair, RevisionSide } from "./revisions.js";
 import type { Sanitizer } from "./sanitizer.js";
 
 /** What each command yields: exactly the document that `--json` prints. */
@@ -92,10 +93,21 @@ export interface PromoteReport {
   readonly problems: readonly Problem[];
 }
 
+/** Two revisions of the project side by side. */
+export interface DiffReport {
+  readonly schema: "pawl/diff@1";
+  readonly machine: Pick<Machine, "id" | "cpu" | "isa">;
+  readonly before: RevisionSide;
+  readonly after: RevisionSide;
+  readonly pairs: readonly RevisionPair[];
+  readonly problems: readonly Problem[];
+}
+
 export type Report =
   | AccuracyReport
   | RunReport
   | CheckReport
+  | DiffReport
   | ListReport
   | TrackReport
   | DoctorReport

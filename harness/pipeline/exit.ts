@@ -11,14 +11,17 @@ interface Work {
   readonly problems: readonly Problem[];
   readonly failures: readonly ProblemError[];
   readonly interrupted: boolean;
+  /** What became of variants that stand in no result. */
+  readonly states?: readonly string[];
 }
 
 /** All problems, each once, and the first of 130, 2, 1, 5 that applies to what became of the variants and to what else went wrong. */
-export function conclude({ results, problems, failures, interrupted }: Work): {
+export function conclude({ results, problems, failures, interrupted, states: others = [] }: Work): {
   problems: Problem[];
   exitCode: ExitCode;
 } {
-  const states = results.flatMap(({ variants }) => Object.values(variants).map(({ state }) => state));
+  const own = results.flatMap(({ variants }) => Object.values(variants).map(({ state }) => state as string));
+  const states = [...own, ...others];
   const codes = new Set<ExitCode>([
     ...failures.map(({ exitCode }) => exitCode),
     ...(problems.length > 0 ? [EXIT.failed] : []),

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { runTool } from "./spawn.js";
 
 /** Where the project's history stands. */
@@ -15,4 +16,56 @@ export async function revisionOf(root: string): Promise<Revision> {
   ]);
   if (head.exitCode !== 0) return { commit: null, dirty: false };
   return { commit: head.output.trim(), dirty: status.output.trim() !== "" };
+}
+
+/** The full hash of the commit that `rev` names in the repository of `root`; null: there is none, or no repository. */
+export async function commitOf(root: string, rev: string): Promise<string | null> {
+  const { exitCode, output } = await runTool(
+    "git",
+    ["rev-parse", "--verify", "--quiet", "--end-of-options", `${rev}^{commit}`],
+    { cwd: root },
+  );
+  return exitCode === 0 ? output.trim() : null;
+}
+
+/** Whether the repository of `root` has only the newest part of its history. */
+export async function isShallow(root: string): Promise<boolean> {
+  const { output } = await runTool("git", ["rev-parse", "--is-shallow-repository"], { cwd: root });
+  return output.trim() === "true";
+}
+
+/** Those of `files`, relative to `root`, that are not as in the commit. */
+export async function changedSince(
+  root: string,
+  commit: string,
+  files: readonly string[],
+): Promise<readonly string[]> {
+  const tracked = await runTool("git", ["diff", "--name-only", "--relative", "-z", commit, "--", ...files], {
+    cwd: root,
+  });
+  const others = await runTool("git", ["ls-files", "--others", "-z", "--", ...files], { cwd: root });
+  return [...tracked.output.split("\0"), ...others.output.split("\0")].filter((file) => file !== "");
+}
+
+/**
+ * Writes what the commit holds of `root`, its folder in the repository, below `folder`, which must not be there. Neither
+ * the work tree nor the index is touched. Returns what git says against it, or null.
+ */
+export async function writeTree(root: string, commit: string, folder: string): Promise<string | null> {
+  const { output: prefix } = await runTool("git", ["rev-parse", "--show-prefix"], { cwd: root });
+  const env = { GIT_INDEX_FILE: `${folder}.index` };
+  const git = (...args: string[]) => runTool("git", args, { cwd: root, env });
+  try {
+    const read = await git("read-tree", `${commit}:${prefix.trim()}`);
+    if (read.exitCode !== 0) return read.output.trim();
+    // From the top of the work tree, or only what lies below the current folder would be written.
+    const { output: top } = await runTool("git", ["rev-parse", "--show-toplevel"], { cwd: root });
+    const written = await runTool("git", ["checkout-index", "--all", `--prefix=${folder}/`], {
+      cwd: top.trim(),
+      env,
+    });
+    return written.exitCode === 0 ? null : written.output.trim();
+  } finally {
+    await rm(env.GIT_INDEX_FILE, { force: true });
+  }
 }

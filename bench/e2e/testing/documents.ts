@@ -169,3 +169,45 @@ export const promoteDocument = v.strictObject({
   to: id,
   problems,
 });
+
+const machine = v.strictObject({ id, cpu: v.string(), isa: v.string() });
+const commit = v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/));
+const side = v.strictObject({ rev: v.nullable(v.string()), commit: v.nullable(commit) });
+const name = v.pipe(v.string(), v.nonEmpty());
+
+const PAIR_STATES = [
+  "measured",
+  "identical",
+  "added",
+  "removed",
+  "incomparable",
+  "skipped",
+  "invalid",
+  "failed",
+] as const;
+
+export const diffDocument = v.strictObject({
+  schema: v.literal("pawl/diff@1"),
+  machine,
+  before: side,
+  after: side,
+  pairs: v.array(
+    v.strictObject({
+      target: id,
+      workload: id,
+      variant: name,
+      state: v.picklist(PAIR_STATES),
+      reason: v.nullable(name),
+      ratio: v.nullable(ratio),
+      verdict: v.nullable(v.picklist(["faster", "slower", "equivalent", "inconclusive"])),
+      before_us: v.nullable(positive),
+      after_us: v.nullable(positive),
+      margin: v.nullable(positive),
+      trials: count,
+      seed: v.nullable(count),
+      warnings: v.array(warning),
+      problem: v.nullable(problem),
+    }),
+  ),
+  problems,
+});
