@@ -17,6 +17,7 @@ const COMMAND_MODULES: { readonly [N in CommandName]: () => Promise<{ readonly e
   check: () => import("./commands/check.js"),
   track: () => import("./commands/track.js"),
   accuracy: () => import("./commands/accuracy.js"),
+  ratchet: () => import("./commands/ratchet.js"),
   diff: () => import("./commands/diff.js"),
   doctor: () => import("./commands/doctor.js"),
   new: () => import("./commands/new.js"),

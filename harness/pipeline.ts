@@ -6,12 +6,14 @@
 export { openProject } from "./load/project.js";
 export type { CheckOptions } from "./pipeline/check.js";
 export type { DiffOptions } from "./pipeline/diff.js";
+export type { RatchetOptions } from "./pipeline/ratchet/index.js";
 export type { RunOptions } from "./pipeline/run.js";
 
 type Accuracy = typeof import("./pipeline/accuracy/index.js");
 type Run = typeof import("./pipeline/run.js");
 type Check = typeof import("./pipeline/check.js");
 type List = typeof import("./pipeline/list.js");
+type Ratchet = typeof import("./pipeline/ratchet/index.js");
 type Track = typeof import("./pipeline/track.js");
 type Diff = typeof import("./pipeline/diff.js");
 type Doctor = typeof import("./pipeline/doctor.js");
@@ -22,6 +24,8 @@ export const accuracy: Accuracy["accuracy"] = async (...args) =>
 export const run: Run["run"] = async (...args) => (await import("./pipeline/run.js")).run(...args);
 export const check: Check["check"] = async (...args) => (await import("./pipeline/check.js")).check(...args);
 export const list: List["list"] = async (...args) => (await import("./pipeline/list.js")).list(...args);
+export const ratchet: Ratchet["ratchet"] = async (...args) =>
+  (await import("./pipeline/ratchet/index.js")).ratchet(...args);
 export const track: Track["track"] = async (...args) => (await import("./pipeline/track.js")).track(...args);
 export const diff: Diff["diff"] = async (...args) => (await import("./pipeline/diff.js")).diff(...args);
 export const doctor: Doctor["doctor"] = async (...args) =>

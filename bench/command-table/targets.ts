@@ -116,6 +116,40 @@ export const OF_TARGETS = {
     ],
     blank: { sanitizers: [], results: [], warnings: [] },
   },
+  ratchet: {
+    describe: "Hold today against the best ever: the performance gate",
+    positionals: SELECTORS,
+    options: {
+      ...CASES,
+      "regression-threshold": {
+        kind: "number",
+        rule: PERCENT,
+        describe: "Percent slower that is a regression; default: the target's, else 3",
+      },
+      "improvement-threshold": {
+        kind: "number",
+        rule: PERCENT,
+        describe: "Percent faster that raises the best-known; default: the target's, else 5",
+      },
+      strict: { kind: "flag", describe: "Fail (exit code 4) when something is left open" },
+      force: { kind: "flag", describe: "Measure what is the same machine code, too" },
+      reset: {
+        kind: "flag",
+        describe: "Put the best-known of these targets down to what is there now; needs --why",
+      },
+      why: { kind: "text", value: "a reason", describe: "Why a best-known is put down; it is kept" },
+      "output-report": { kind: "text", value: "a file", describe: "Write the report as Markdown, too" },
+    },
+    examples: [
+      ["bench ratchet", "every variant of every target"],
+      ["bench ratchet sampling --strict --output-report report.md", "in CI"],
+      ["bench ratchet 5.1 --regression-threshold 2", "a stricter gate for one target"],
+      ["bench ratchet 5.1 --reset --why 'exact rounding costs 8 %'", "a price that is paid on purpose"],
+    ],
+    epilogue:
+      "The best-known variant is built again from its commit and measured in the same rounds as today's; nothing is judged by stored numbers. Exit code 3: a regression, which a second measurement in fresh processes confirmed.",
+    blank: { cases: [] },
+  },
   diff: {
     describe: "Measure two revisions side by side",
     positionals: {

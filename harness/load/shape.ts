@@ -69,6 +69,8 @@ const settings = {
       trials: v.optional(number),
       budget: v.optional(number),
       timeout: v.optional(number),
+      regression: v.optional(number),
+      improvement: v.optional(number),
     }),
   ),
   threads: v.optional(number),

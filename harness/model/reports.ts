@@ -2,6 +2,7 @@ import type { AccuracyReport } from "./accuracy.js";
 import type { Example } from "./fuzz.js";
 import type { Finding, Machine } from "./machine.js";
 import type { Problem, Warning } from "./problem.js";
+import type { RatchetReport } from "./ratchet.js";
 import type { Result, Status, VariantState } from "./record.js";
 import type { RevisionPair, RevisionSide } from "./revisions.js";
 import type { Sanitizer } from "./sanitizer.js";
@@ -105,6 +106,7 @@ export interface DiffReport {
 
 export type Report =
   | AccuracyReport
+  | RatchetReport
   | RunReport
   | CheckReport
   | DiffReport

@@ -18,6 +18,10 @@ export interface Limits {
   readonly budget: number;
   /** Seconds without an answer after which a worker is killed. */
   readonly timeout: number;
+  /** What `bench ratchet` counts as slower than the best-known; 0.03 is 3 %, and the default. */
+  readonly regression?: number | undefined;
+  /** What it counts as faster, and raises the best-known for. Default 0.05. */
+  readonly improvement?: number | undefined;
 }
 
 export const CACHES = ["warm", "cold"] as const;

@@ -15,7 +15,7 @@ interface Work {
   readonly states?: readonly string[];
 }
 
-/** All problems, each once, and the first of 130, 2, 1, 5 that applies to what became of the variants and to what else went wrong. */
+/** All problems, each once, and the first of 130, 2, 1, 5, 3, 4 that applies to what became of the variants and to what else went wrong. */
 export function conclude({ results, problems, failures, interrupted, states: others = [] }: Work): {
   problems: Problem[];
   exitCode: ExitCode;
@@ -28,6 +28,8 @@ export function conclude({ results, problems, failures, interrupted, states: oth
     ...(interrupted ? [EXIT.interrupted] : []),
     ...(states.includes("failed") ? [EXIT.failed] : []),
     ...(states.includes("invalid") ? [EXIT.wrong] : []),
+    ...(states.includes("regression") ? [EXIT.regression] : []),
+    ...(states.includes("ambiguous") ? [EXIT.ambiguous] : []),
   ]);
   const all = [...problems, ...failures.map(({ problem }) => problem)];
   return {

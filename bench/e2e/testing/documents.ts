@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Plain } from "../../../harness/model/fuzz.js";
+import { RATCHET_OUTCOMES } from "../../../harness/model/ratchet.js";
 
 /** The `--json` documents as others rely on them: every field named, none beyond them. */
 
@@ -205,6 +206,42 @@ export const diffDocument = v.strictObject({
       margin: v.nullable(positive),
       trials: count,
       seed: v.nullable(count),
+      warnings: v.array(warning),
+      problem: v.nullable(problem),
+    }),
+  ),
+  problems,
+});
+
+const thresholds = v.strictObject({ regression: positive, improvement: positive });
+const distance = v.strictObject({
+  ...{ at: v.string(), commit: v.nullable(commit) },
+  ...{ estimate: positive, low: positive, high: positive, confidence: share },
+});
+
+export const ratchetDocument = v.strictObject({
+  schema: v.literal("pawl/ratchet@1"),
+  machine,
+  commit: v.nullable(commit),
+  file: v.pipe(v.string(), v.endsWith("ratchet.json")),
+  written: v.boolean(),
+  noise: v.nullable(v.number()),
+  counts: v.record(v.picklist(RATCHET_OUTCOMES), count),
+  cases: v.array(
+    v.strictObject({
+      target: id,
+      file: v.string(),
+      workload: id,
+      variant: id,
+      outcome: v.picklist(RATCHET_OUTCOMES),
+      reason: v.nullable(name),
+      thresholds,
+      best: v.nullable(v.strictObject({ commit, at: v.string(), median_us: positive })),
+      best_us: v.nullable(positive),
+      now_us: v.nullable(positive),
+      measured: v.array(ratio),
+      trials: count,
+      distances: v.array(distance),
       warnings: v.array(warning),
       problem: v.nullable(problem),
     }),

@@ -43,6 +43,12 @@ const CHECKS: readonly {
     sane: (x) => positive(x) && x <= LONGEST_TIMEOUT,
     range: `a positive number of seconds, at most ${LONGEST_TIMEOUT} (a day)`,
   },
+  ...(["regression", "improvement"] as const).map((key) => ({
+    key: `limits.${key}`,
+    read: (s: Settings) => s.limits?.[key],
+    sane: (x: number) => x > 0 && x < 1,
+    range: "between 0 and 1 (0.03 is 3 %)",
+  })),
   { key: "threads", read: (s) => s.threads, sane: count, range: "a whole number, at least 1" },
   {
     key: "align",

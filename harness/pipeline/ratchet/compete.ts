@@ -1,0 +1,103 @@
+import type { Problem } from "../../model/problem.js";
+import type { Project } from "../../model/project.js";
+import type { BestKnown, RatchetCase } from "../../model/ratchet.js";
+import { changeRatchet } from "../../record/ratchet.js";
+import type { ProblemError } from "../../support/problem.js";
+import type { Context } from "../context.js";
+import type { Equipment } from "../native.js";
+import { type BuiltDuel, buildDuels, type Duel, type DuelOptions, eachDuel } from "../revisions/duels.js";
+import { unbuilt } from "../revisions/outcome.js";
+import { type Candidate, namesOf, type Place, unmeasured } from "./cases.js";
+import { settle } from "./settle.js";
+
+/** Today's variant and its best-known, in the same rounds. */
+export interface Contest extends Duel {
+  readonly place: Place & { readonly best: BestKnown };
+  /** Whether only another machine knows of it. */
+  readonly foreign: boolean;
+}
+
+interface Circumstances extends Equipment {
+  readonly noise: number | null;
+  /** Of the work tree. */
+  readonly commit: string | null;
+}
+
+interface Competed {
+  readonly cases: readonly RatchetCase[];
+  /** Those that became faster. */
+  readonly candidates: readonly Candidate[];
+  readonly problems: readonly Problem[];
+  readonly failures: readonly ProblemError[];
+  readonly written: boolean;
+}
+
+/** build → verify → measure of each contest; what it says is on the disk before the next begins. */
+export async function compete(
+  project: Project,
+  contests: readonly Contest[],
+  circumstances: Circumstances,
+  options: DuelOptions & { readonly force: boolean },
+  context: Context,
+): Promise<Competed> {
+  const cases: RatchetCase[] = [];
+  const candidates: Candidate[] = [];
+  let written = false;
+  if (contests.length === 0) return { cases, candidates, problems: [], failures: [], written };
+  const { built, problems } = await buildDuels(project, contests, circumstances, context);
+  const open = built.filter((one) => {
+    const told = withoutMeasuring(one, options.force);
+    if (told) cases.push(told);
+    return !told;
+  });
+  const equipment = { ...circumstances, command: "bench ratchet" };
+  const failures = await eachDuel(project, open, equipment, options, context, async (one, fight) => {
+    const outcome = await settle(one, fight, circumstances.noise);
+    if (context.signal.aborted) return;
+    if (outcome.outcome === "improvement") candidates.push({ place: one.duel.place, outcome });
+    else cases.push(outcome);
+    written = (await keep(project, one, outcome, circumstances)) || written;
+  });
+  return { cases, candidates, problems, failures, written };
+}
+
+function withoutMeasuring(one: BuiltDuel<Contest>, force: boolean): RatchetCase | null {
+  const { place, foreign } = one.duel;
+  const lost = unbuilt(one);
+  if (lost) {
+    return unmeasured(place, lost.state === "failed" ? "failed" : "skipped", lost.reason, lost.problem);
+  }
+  if (!one.identical || force || foreign) return null;
+  return unmeasured(place, "identical", `the same machine code as commit ${place.best.commit.slice(0, 12)}`);
+}
+
+/**
+ * Keeps how far today is from the best-known, or, of equals, how far from one another measurements put them. What only
+ * another machine knew is known here from now on, with what was measured here.
+ */
+async function keep(
+  project: Project,
+  { duel, prepared, identical }: BuiltDuel<Contest>,
+  { measured, best_us }: RatchetCase,
+  { machine, commit }: Circumstances,
+): Promise<boolean> {
+  const last = measured.at(-1);
+  if (!last || best_us === null) return false;
+  const { place, foreign } = duel;
+  const at = new Date().toISOString();
+  const names = namesOf(place);
+  const adopted: BestKnown = {
+    ...place.best,
+    ...{ content: null, ratio: null, baseline_us: null, record: null, distances: [] },
+    ...{ artifact: prepared.build.artifacts.get(duel.before.name)?.hash ?? "", median_us: best_us, at },
+  };
+  const change = {
+    ...names,
+    from: foreign ? null : place.best.commit,
+    ...(foreign ? { best: adopted } : {}),
+    ...(identical ? {} : { distance: { ...last, at, commit } }),
+  };
+  const noise = identical ? [{ ...names, at, ratio: last.estimate }] : [];
+  await changeRatchet(project, machine, [change], noise);
+  return true;
+}

@@ -1,0 +1,127 @@
+import { type Loaded, loadFiles } from "../../load/targets.js";
+import type { Project } from "../../model/project.js";
+import {
+  type BestKnown,
+  DEFAULT_THRESHOLDS,
+  type RatchetCase,
+  type Thresholds,
+} from "../../model/ratchet.js";
+import type { RunSettings, Target, Workload } from "../../model/target.js";
+import { ProblemError } from "../../support/problem.js";
+import type { Native, Prepared } from "../native.js";
+import { type Candidate, type Place, unmeasured } from "./cases.js";
+import type { Contest } from "./compete.js";
+import type { RatchetOptions } from "./index.js";
+import type { Known } from "./known.js";
+import { Opponents } from "./opponents.js";
+
+interface LinedUp {
+  /** To be measured. */
+  readonly contests: readonly Contest[];
+  /** Without a best-known, or about to lose it on purpose. */
+  readonly candidates: readonly Candidate[];
+  /** Decided without measuring. */
+  readonly cases: readonly RatchetCase[];
+}
+
+type One =
+  | { readonly contest: Contest }
+  | { readonly candidate: Candidate }
+  | { readonly decided: RatchetCase };
+
+/** What is to be done about each variant but the baselines. */
+export async function lineUpAll(
+  project: Project,
+  { prepared, machine }: Native,
+  known: Known,
+  options: RatchetOptions,
+): Promise<LinedUp> {
+  const files = prepared.map(({ target }) => target.file);
+  const { loaded } = await loadFiles(project, files);
+  const sides = new Map(loaded.map((one): [string, Loaded] => [one.target.id, one]));
+  const opponents = new Opponents(project, machine, new Set(sides.keys()));
+  const all: One[] = [];
+  for (const one of prepared) {
+    const now = sides.get(one.target.id);
+    if (!now) continue;
+    for (const workload of one.workloads) {
+      for (const { name } of one.variants.filter((variant) => variant.name !== one.target.baseline)) {
+        all.push(await lineUp(now, one, workload, name, { known, opponents, options }));
+      }
+    }
+    all.push(...removed(one.target, known, options).map((decided) => ({ decided })));
+  }
+  return {
+    contests: all.flatMap((one) => ("contest" in one ? [one.contest] : [])),
+    candidates: all.flatMap((one) => ("candidate" in one ? [one.candidate] : [])),
+    cases: all.flatMap((one) => ("decided" in one ? [one.decided] : [])),
+  };
+}
+
+async function lineUp(
+  now: Loaded,
+  { target, build, out }: Prepared,
+  workload: Workload,
+  variant: string,
+  {
+    known,
+    opponents,
+    options,
+  }: { readonly known: Known; readonly opponents: Opponents; readonly options: RatchetOptions },
+): Promise<One> {
+  const found = known.of(target.id, workload.name, variant);
+  const thresholds = thresholdsOf(workload.settings, options);
+  const place: Place = { target, workload, variant, thresholds, best: found?.best ?? null };
+  const fate = out.get(variant);
+  if (fate && fate.state !== "measured") {
+    return { decided: unmeasured(place, fate.state, fate.problem.message, fate.problem) };
+  }
+  if (options.reset !== undefined || !found) {
+    const outcome = options.reset === undefined ? "created" : "lowered";
+    return { candidate: { place, outcome: unmeasured(place, outcome, options.reset ?? null) } };
+  }
+  const { best, foreign } = found;
+  if (!options.force && !foreign && best.artifact === build.artifacts.get(variant)?.hash) {
+    return { decided: unmeasured(place, "identical", "unchanged binary") };
+  }
+  return against(opponents, now, { ...place, best }, foreign);
+}
+
+async function against(
+  opponents: Opponents,
+  now: Loaded,
+  place: Place & { readonly best: BestKnown },
+  foreign: boolean,
+): Promise<One> {
+  try {
+    const duel = await opponents.of(now, place);
+    if (!("state" in duel)) return { contest: { ...duel, place, foreign } };
+    const outcome = duel.state === "skipped" ? "skipped" : "incomparable";
+    return { decided: unmeasured(place, outcome, duel.reason) };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return { decided: unmeasured(place, "failed", error.problem.message, error.problem) };
+  }
+}
+
+/** Best-known variants of this machine that today's declaration lacks. */
+function removed(target: Target, { file }: Known, options: RatchetOptions): RatchetCase[] {
+  if (options.variants.length + options.workloads.length > 0) return [];
+  return Object.entries(file?.best[target.id] ?? {}).flatMap(([name, variants]) => {
+    const workload = target.cases.find((one) => one.name === name);
+    return Object.entries(variants).flatMap(([variant, best]) => {
+      if (workload && target.builds.some((one) => one.name === variant)) return [];
+      const thresholds = thresholdsOf(workload?.settings, options);
+      const place = { target, workload: workload ?? { name }, variant, thresholds, best };
+      return [unmeasured(place, "removed", `the ${workload ? "variant" : "workload"} is gone`)];
+    });
+  });
+}
+
+function thresholdsOf(settings: RunSettings | undefined, { thresholds }: RatchetOptions): Thresholds {
+  const limits = settings?.limits;
+  return {
+    regression: thresholds.regression ?? limits?.regression ?? DEFAULT_THRESHOLDS.regression,
+    improvement: thresholds.improvement ?? limits?.improvement ?? DEFAULT_THRESHOLDS.improvement,
+  };
+}
