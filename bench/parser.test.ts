@@ -118,6 +118,16 @@ describe("rejected", () => {
       "--sanitize cannot be `memory`.",
       "give --sanitize address or undefined, or several: address,undefined",
     ],
+    [
+      ["check", "--sanitize", "adress"],
+      "--sanitize cannot be `adress`.",
+      "did you mean `address`? Give --sanitize address or undefined, or several: address,undefined",
+    ],
+    [
+      ["run", "--cache", "wram"],
+      "--cache cannot be `wram`.",
+      "did you mean `warm`? Give --cache warm or cold",
+    ],
     [["run", "--sanitize", "address"], "`bench run` has no option --sanitize.", "see `bench run --help`"],
     [["run", "--seed", "1", "--seed", "2"], "--seed is given more than once.", "give --seed once"],
     [["run", "--", "-x"], "`-x` behind `--` has no meaning here.", "see `bench run --help`"],

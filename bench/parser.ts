@@ -1,9 +1,9 @@
 import yargs, { type Argv, type Options } from "yargs";
 import manifest from "../package.json" with { type: "json" };
-import { type CommandSpec, type OptionSpec, takes } from "./command-table/spec.js";
+import type { CommandSpec, OptionSpec } from "./command-table/spec.js";
 import { COMMAND_NAMES, COMMANDS, COMMON, type CommandName, type Values } from "./command-table.js";
 import { readNumber } from "./number.js";
-import { explain, isCommand, needsValue, noCommand, usageError } from "./usage.js";
+import { explain, isCommand, needsValue, noCommand, refused, usageError } from "./usage.js";
 
 /** A command and what was given to it. */
 export type Given<N extends CommandName = CommandName> = {
@@ -151,9 +151,6 @@ function filled(option: string, spec: OptionSpec, given: unknown): string[] {
   if (values.includes("")) throw needsValue(option, spec);
   return values;
 }
-
-const refused = (option: string, spec: OptionSpec, text: string): Error =>
-  usageError(`--${option} cannot be \`${text}\`.`, `give --${option} ${takes(spec)}`);
 
 /** In the order of the choices, whatever the order given. */
 function readChoices(option: string, spec: OptionSpec, given: readonly string[]): string[] {

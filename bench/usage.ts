@@ -39,6 +39,16 @@ export const needsValue = (option: string, spec: OptionSpec | undefined): Proble
     `give --${option} ${spec === undefined ? "a value" : takes(spec)}`,
   );
 
+/** A value that an option does not take. */
+export function refused(option: string, spec: OptionSpec, text: string): ProblemError {
+  const meant = spec.of === undefined ? null : nearest(text, spec.of);
+  const give = `--${option} ${takes(spec)}`;
+  return usageError(
+    `--${option} cannot be \`${text}\`.`,
+    meant === null ? `give ${give}` : `did you mean \`${meant}\`? Give ${give}`,
+  );
+}
+
 /** A word where a command belongs. */
 export const noCommand = (word: string): ProblemError =>
   usageError(`There is no command \`${word}\`.`, suggest(word, COMMAND_NAMES, "bench ", "bench --help"));
@@ -73,8 +83,14 @@ const isOption = (name: string, argv: readonly string[]): boolean =>
   );
 
 function suggest(name: string, known: readonly string[], prefix: string, help: string): string {
-  const nearest = closest(name, known);
+  const meant = nearest(name, known);
+  return meant === null ? `see \`${help}\`` : `did you mean \`${prefix}${meant}\`? See \`${help}\``;
+}
+
+/** The word of `known` that is likely meant, or null. */
+function nearest(name: string, known: readonly string[]): string | null {
+  const candidate = closest(name, known);
   // Further apart than half the word (a swap of two letters counts 2), a suggestion misleads more than it helps.
-  const near = name.length > 1 && distance(name, nearest) <= Math.max(2, Math.floor(name.length / 2));
-  return near ? `did you mean \`${prefix}${nearest}\`? See \`${help}\`` : `see \`${help}\``;
+  const near = name.length > 1 && distance(name, candidate) <= Math.max(2, Math.floor(name.length / 2));
+  return near ? candidate : null;
 }
