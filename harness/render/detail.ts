@@ -49,7 +49,7 @@ export function detailView(summary: TargetSummary, row: RowStanding): DetailView
 }
 
 /** As declared; those that the declaration does not have any more come last. */
-function variantNames(summary: TargetSummary, record: MeasurementRecord): string[] {
+export function variantNames(summary: TargetSummary, record: MeasurementRecord): string[] {
   return [...new Set([...summary.variants.map(({ name }) => name), ...Object.keys(record.variants).sort()])];
 }
 
