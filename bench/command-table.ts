@@ -1,3 +1,4 @@
+import { INTERCHANGE } from "./command-table/interchange.js";
 import type { CommandSpec } from "./command-table/spec.js";
 import { OF_TARGETS } from "./command-table/targets.js";
 import { UPKEEP } from "./command-table/upkeep.js";
@@ -15,7 +16,7 @@ export const COMMON = {
 } as const satisfies CommandSpec["options"];
 
 /** In the order of the help. */
-export const COMMANDS = { ...OF_TARGETS, ...UPKEEP } as const satisfies {
+export const COMMANDS = { ...OF_TARGETS, ...INTERCHANGE, ...UPKEEP } as const satisfies {
   readonly [command: string]: CommandSpec;
 };
 

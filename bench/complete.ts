@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import type { ListReport } from "../harness/model/reports.js";
 import type { CommandSpec } from "./command-table/spec.js";
 import { COMMAND_NAMES, COMMANDS, COMMON, type CommandName } from "./command-table.js";
@@ -9,10 +10,21 @@ type Targets = ListReport["targets"];
 export async function complete(words: readonly string[]): Promise<readonly string[]> {
   try {
     const typed = words.slice(1, -1);
-    return await candidates(typed, words.at(-1) ?? "", () => declaredTargets(givenFor("root", typed)));
+    const root = givenFor("root", typed);
+    return await candidates(typed, words.at(-1) ?? "", {
+      targets: () => declaredTargets(root),
+      machines: () => recordedMachines(root),
+    });
   } catch {
     return [];
   }
+}
+
+/** Asked only when such names are needed. */
+interface Names {
+  targets(): Promise<Targets>;
+  /** Ids. */
+  machines(): Promise<readonly string[]>;
 }
 
 async function declaredTargets(root: string | undefined): Promise<Targets> {
@@ -25,17 +37,24 @@ async function declaredTargets(root: string | undefined): Promise<Targets> {
   return report.targets;
 }
 
-/** Candidates that begin with `current`, behind the words `typed`; `targets` is asked only when names are needed. */
+/** The folders of `results/`. */
+async function recordedMachines(root: string | undefined): Promise<readonly string[]> {
+  const { openProject } = await import("../harness/pipeline.js");
+  const entries = await readdir(openProject(process.cwd(), root).results, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+}
+
+/** Candidates that begin with `current`, behind the words `typed`. */
 export async function candidates(
   typed: readonly string[],
   current: string,
-  targets: () => Promise<Targets>,
+  names: Names,
 ): Promise<readonly string[]> {
-  const all = await wordsFor(typed, current, targets);
+  const all = await wordsFor(typed, current, names);
   return [...new Set(all)].filter((word) => word.startsWith(current));
 }
 
-async function wordsFor(typed: readonly string[], current: string, targets: () => Promise<Targets>) {
+async function wordsFor(typed: readonly string[], current: string, { targets, machines }: Names) {
   const command = commandIn(typed);
   if (command === null)
     return current.startsWith("-") ? ["--root", "--json", "--help", "--version"] : COMMAND_NAMES;
@@ -45,6 +64,7 @@ async function wordsFor(typed: readonly string[], current: string, targets: () =
     if (previous === "variant") return selected(await targets(), typed).flatMap(({ variants }) => variants);
     if (previous === "workload")
       return selected(await targets(), typed).flatMap(({ workloads }) => workloads);
+    if (previous === "machine") return machines();
     return options[previous]?.of ?? [];
   }
   if (current.startsWith("-")) return [...Object.keys(options), "help"].map((name) => `--${name}`);

@@ -78,6 +78,8 @@ describe("help", () => {
         bench list [selectors..]      Show the declared targets and their status
         bench run [selectors..]       Build, verify, measure side by side, record
         bench check [selectors..]     Build and verify only: the correctness gate
+        bench export [selectors..]    Print the recorded results in the format of
+                                      another tool
         bench track                   Regenerate tracking.md from declarations and
                                       records
         bench accuracy                Measure the harness itself: how often and how

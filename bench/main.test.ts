@@ -42,6 +42,7 @@ describe("a command line that cannot be understood", () => {
   test.each([
     [["run", "--json", "--tirals"], "pawl/run@1", { results: [] }],
     [["check", "--json=true", "--x"], "pawl/check@1", { results: [], sanitizers: [], warnings: [] }],
+    [["export", "--json", "--x"], "pawl/export@1", { benchmarks: [], stale: [], left_out: [] }],
     [["list", "--json", "--x"], "pawl/list@1", { targets: [] }],
     [["accuracy", "--json", "--x"], "pawl/accuracy@1", { scenarios: [], goals: [] }],
     [["doctor", "--json", "--x"], "pawl/doctor@1", { findings: [] }],

@@ -15,6 +15,7 @@ const COMMAND_MODULES: { readonly [N in CommandName]: () => Promise<{ readonly e
   list: () => import("./commands/list.js"),
   run: () => import("./commands/run.js"),
   check: () => import("./commands/check.js"),
+  export: () => import("./commands/export.js"),
   track: () => import("./commands/track.js"),
   accuracy: () => import("./commands/accuracy.js"),
   ratchet: () => import("./commands/ratchet.js"),

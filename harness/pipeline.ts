@@ -17,6 +17,7 @@ type Ratchet = typeof import("./pipeline/ratchet/index.js");
 type Track = typeof import("./pipeline/track.js");
 type Diff = typeof import("./pipeline/diff.js");
 type Doctor = typeof import("./pipeline/doctor.js");
+type Export = typeof import("./pipeline/export.js");
 type Edit = typeof import("./pipeline/edit.js");
 
 export const accuracy: Accuracy["accuracy"] = async (...args) =>
@@ -34,3 +35,5 @@ export const scaffold: Edit["scaffold"] = async (...args) =>
   (await import("./pipeline/edit.js")).scaffold(...args);
 export const promote: Edit["promote"] = async (...args) =>
   (await import("./pipeline/edit.js")).promote(...args);
+export const exportRecords: Export["exportRecords"] = async (...args) =>
+  (await import("./pipeline/export.js")).exportRecords(...args);

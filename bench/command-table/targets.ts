@@ -5,7 +5,7 @@ import type { CommandSpec } from "./spec.js";
 
 const { limits } = DEFAULT_SETTINGS;
 
-const SELECTORS = {
+export const SELECTORS = {
   selectors: {
     kind: "list",
     describe: "Each an id, a group folder, a glob on ids, or a path; none: all targets",

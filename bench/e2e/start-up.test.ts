@@ -55,6 +55,10 @@ test.each([[["--help"]], [["--version"]], [["run", "--help"]], [["completion"]]]
   },
 );
 
+test("bench export loads none once the declarations are known: it executes no native code", async () => {
+  expect(await heavyOf(["export", "1.2", "--format", "markdown"])).toEqual([]);
+});
+
 test("bench list loads none once it knows the declarations, and one compiler for those that changed", async () => {
   expect(await heavyOf(["list"])).toEqual([]);
   const file = "targets/vectors/shift/target.ts";

@@ -18,6 +18,8 @@ export interface Terminal {
   readonly style: Style;
   /** A result, to stdout; nothing with `--json`, or when empty. */
   print(text: string): void;
+  /** What a file would hold, to stdout, byte for byte; nothing with `--json`. */
+  content(text: string): void;
   /** A remark for people, to stderr. */
   note(text: string): void;
   /** To stderr. */
@@ -34,6 +36,9 @@ export function openTerminal(io: Io, json: boolean): Terminal {
     style: styleFor(io.stdout, io.env),
     print(text) {
       if (!json && text !== "") io.stdout.write(`${text}\n`);
+    },
+    content(text) {
+      if (!json) io.stdout.write(text);
     },
     note(text) {
       io.stderr.write(`${text}\n`);

@@ -1,4 +1,5 @@
 import type { AccuracyReport } from "./accuracy.js";
+import type { ExportFormat, LeftOut } from "./export.js";
 import type { Example } from "./fuzz.js";
 import type { Finding, Machine } from "./machine.js";
 import type { Problem, Warning } from "./problem.js";
@@ -104,6 +105,20 @@ export interface DiffReport {
   readonly problems: readonly Problem[];
 }
 
+export interface ExportReport {
+  readonly schema: "pawl/export@1";
+  readonly format: ExportFormat;
+  readonly machine: string;
+  /** As given; null: it went to stdout. */
+  readonly file: string | null;
+  /** Names of what was exported, `<target>/<workload>/<variant>`. */
+  readonly benchmarks: readonly string[];
+  /** `<target>/<workload>` of stale records among them. */
+  readonly stale: readonly string[];
+  readonly left_out: readonly LeftOut[];
+  readonly problems: readonly Problem[];
+}
+
 export type Report =
   | AccuracyReport
   | RatchetReport
@@ -114,4 +129,5 @@ export type Report =
   | TrackReport
   | DoctorReport
   | NewReport
-  | PromoteReport;
+  | PromoteReport
+  | ExportReport;
