@@ -29,7 +29,23 @@ const offered = (line: string, names = { targets, machines }) => {
 };
 
 test.each([
-  ["", ["list", "run", "check", "export", "track", "accuracy", "doctor", "new", "promote", "completion"]],
+  [
+    "",
+    [
+      "list",
+      "run",
+      "check",
+      "ratchet",
+      "diff",
+      "export",
+      "track",
+      "accuracy",
+      "doctor",
+      "new",
+      "promote",
+      "completion",
+    ],
+  ],
   ["tr", ["track"]],
   ["--", ["--root", "--json", "--help", "--version"]],
   ["track --", ["--check", "--root", "--json", "--help"]],

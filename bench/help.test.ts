@@ -75,22 +75,25 @@ describe("help", () => {
       Make native code faster, and know that it is.
 
       Commands:
-        bench list [selectors..]      Show the declared targets and their status
-        bench run [selectors..]       Build, verify, measure side by side, record
-        bench check [selectors..]     Build and verify only: the correctness gate
-        bench export [selectors..]    Print the recorded results in the format of
-                                      another tool
-        bench track                   Regenerate tracking.md from declarations and
-                                      records
-        bench accuracy                Measure the harness itself: how often and how
-                                      far it is wrong here
-        bench doctor                  Tell whether this machine is quiet and every
-                                      tool is there
-        bench new <id>                Scaffold a target that runs at once
-        bench promote <id> <variant>  Make a variant the published change, in
-                                      target.ts
-        bench completion              Print a shell script that completes commands
-                                      and ids
+        bench list [selectors..]        Show the declared targets and their status
+        bench run [selectors..]         Build, verify, measure side by side, record
+        bench check [selectors..]       Build and verify only: the correctness gate
+        bench ratchet [selectors..]     Hold today against the best ever: the
+                                        performance gate
+        bench diff <rev> [selectors..]  Measure two revisions side by side
+        bench export [selectors..]      Print the recorded results in the format of
+                                        another tool
+        bench track                     Regenerate tracking.md from declarations and
+                                        records
+        bench accuracy                  Measure the harness itself: how often and how
+                                        far it is wrong here
+        bench doctor                    Tell whether this machine is quiet and every
+                                        tool is there
+        bench new <id>                  Scaffold a target that runs at once
+        bench promote <id> <variant>    Make a variant the published change, in
+                                        target.ts
+        bench completion                Print a shell script that completes commands
+                                        and ids
 
       Options:
             --root     The project to work on; default: the nearest folder upward

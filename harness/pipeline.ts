@@ -5,7 +5,6 @@
 
 export { openProject } from "./load/project.js";
 export type { CheckOptions } from "./pipeline/check.js";
-export type { DiffOptions } from "./pipeline/diff.js";
 export type { RatchetOptions } from "./pipeline/ratchet/index.js";
 export type { RunOptions } from "./pipeline/run.js";
 

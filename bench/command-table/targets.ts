@@ -142,9 +142,9 @@ export const OF_TARGETS = {
     },
     examples: [
       ["bench ratchet", "every variant of every target"],
-      ["bench ratchet sampling --strict --output-report report.md", "in CI"],
+      ["bench ratchet --strict --output-report r.md", "in CI"],
       ["bench ratchet 5.1 --regression-threshold 2", "a stricter gate for one target"],
-      ["bench ratchet 5.1 --reset --why 'exact rounding costs 8 %'", "a price that is paid on purpose"],
+      ["bench ratchet 5.1 --reset --why 'rounds exactly'", "a price paid on purpose"],
     ],
     epilogue:
       "The best-known variant is built again from its commit and measured in the same rounds as today's; nothing is judged by stored numbers. Exit code 3: a regression, which a second measurement in fresh processes confirmed.",

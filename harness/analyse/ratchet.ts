@@ -18,7 +18,7 @@ export function judge({ low, high }: Pick<Interval, "low" | "high">, thresholds:
 export type Decision = "regression" | "improvement" | "unchanged" | "ambiguous";
 
 /** Measurements of one case at most: the first may be unlucky, and a confirmation must be fresh. */
-export const MOST_MEASUREMENTS = 3;
+const MOST_MEASUREMENTS = 3;
 
 /**
  * What all measurements so far decide, or null: measure again, in fresh processes. Slower or faster is decided by two in a
