@@ -72,7 +72,11 @@ template <field f, class Token>
 inline void store_words(Token *group, words values) {
   static_assert(sizeof(Token) == 12 && alignof(Token) == 4 && std::is_standard_layout_v<Token>);
   auto *registers = reinterpret_cast<memory *>(group);
-  for (size_t r = 0; r < 3; ++r) registers[r].value = select(lanes_of(f, r), values, registers[r].value);
+  // All are read before any is written: who loaded the group just before need not do it again.
+  const words w0 = registers[0].value, w1 = registers[1].value, w2 = registers[2].value;
+  registers[0].value = select(lanes_of(f, 0), values, w0);
+  registers[1].value = select(lanes_of(f, 1), values, w1);
+  registers[2].value = select(lanes_of(f, 2), values, w2);
 }
 
 template <class Token>
