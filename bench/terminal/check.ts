@@ -1,7 +1,7 @@
 import type { Problem } from "../../harness/model/problem.js";
 import type { CheckReport } from "../../harness/model/reports.js";
 import { plural } from "./format.js";
-import { isShown, renderProblem } from "./problem.js";
+import { isShown, renderProblem, withMend } from "./problem.js";
 import { type Style, wrapped } from "./style.js";
 
 type Checked = CheckReport["results"][number];
@@ -45,7 +45,7 @@ function renderVariant(
   }
   if (state === "verified") return `  ${colors.green("verified")}  ${name}`;
   return colors.dim(
-    wrapped(`  ${state}  ${name}${problem === null ? "" : `: ${problem.message}`}`, style, 4),
+    wrapped(`  ${state}  ${name}${problem === null ? "" : `: ${withMend(problem)}`}`, style, 4),
   );
 }
 

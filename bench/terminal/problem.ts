@@ -43,3 +43,7 @@ export function unshown(problems: readonly Problem[], shown: readonly Problem[])
 
 export const isShown = (problem: Problem, shown: readonly Problem[]): boolean =>
   unshown([problem], shown).length === 0;
+
+/** What happened and how to mend it, in a line. */
+export const withMend = ({ message, mend }: Problem): string =>
+  mend === undefined ? message : `${message} → ${mend}`;

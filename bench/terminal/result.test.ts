@@ -12,7 +12,7 @@ test("100 columns: a table of the measured variants, then why the others were no
     multiply  optimized  35.90 us ± 0.04  1.02× [1.01, 1.04]  faster   85.6
     avx512    best       18.93 us ± 0.02  1.93× [1.91, 1.95]  faster    162
     avx512 is the best: 1.93× faster than divide, at least 1.91×.
-    sve skipped: this CPU has no sve
+    sve skipped: this CPU has no sve → run it elsewhere
     cuda built, not measured: its device is not here
     fast is invalid
     WRONG_OUTPUT  fast differs from the oracle in 3 of 128,000 elements;

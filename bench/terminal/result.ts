@@ -2,7 +2,7 @@ import type { Problem } from "../../harness/model/problem.js";
 import type { Result, VariantResult } from "../../harness/model/record.js";
 import { floorSentence } from "./floor.js";
 import { formatCount, formatPercent, plural } from "./format.js";
-import { isShown, renderProblem } from "./problem.js";
+import { isShown, renderProblem, withMend } from "./problem.js";
 import { renderMeasured } from "./result-table.js";
 import { type Style, wrapped } from "./style.js";
 import { fits } from "./table.js";
@@ -58,7 +58,9 @@ function describeTrials({ trials, stage_one: first }: Result): string {
 
 /** `sve skipped: …`: not measured, and nothing is wrong. */
 function renderUnmeasured(name: string, { state, problem }: VariantResult): string {
-  if (state === "skipped") return `${name} skipped: ${problem?.message ?? "a requirement is missing"}`;
+  if (state === "skipped") {
+    return `${name} skipped: ${problem === null ? "a requirement is missing" : withMend(problem)}`;
+  }
   if (state === "built")
     return `${name} built, not measured: ${problem?.message ?? "its device is not here"}`;
   return "";
