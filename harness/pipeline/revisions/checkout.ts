@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import type { Project } from "../../model/project.js";
 import { isShallow, writeTree } from "../../support/git.js";
@@ -7,6 +8,8 @@ import { ProblemError } from "../../support/problem.js";
 
 /** Below the scratch folder: `<commit>/tree` is the project as that commit has it. */
 const FOLDER = "revisions";
+/** What nobody asked for during so many milliseconds, two weeks, is deleted; it can be written again. */
+const UNUSED_MS = 14 * 24 * 3600 * 1000;
 
 /**
  * The project as a commit has it, in a folder of its own that later calls find again; the work tree stays as it is.
@@ -15,7 +18,12 @@ const FOLDER = "revisions";
 export async function checkOut(project: Project, commit: string): Promise<Project> {
   const folder = join(project.scratch, FOLDER, commit);
   const root = join(folder, "tree");
-  if (!existsSync(root)) await write(project, commit, folder, root);
+  if (!existsSync(root)) {
+    await clearUnused(join(project.scratch, FOLDER));
+    await write(project, commit, folder, root);
+  }
+  const now = new Date();
+  await utimes(folder, now, now);
   return {
     root,
     targets: join(root, "targets"),
@@ -25,11 +33,21 @@ export async function checkOut(project: Project, commit: string): Promise<Projec
   };
 }
 
+async function clearUnused(all: string): Promise<void> {
+  for (const name of await readdir(all).catch((): string[] => [])) {
+    const folder = join(all, name);
+    const used = await stat(folder).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(), // another process was quicker
+    );
+    if (Date.now() - used > UNUSED_MS) await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /** Under another name first, so that what a killed process left is never taken for all of it. */
 async function write(project: Project, commit: string, folder: string, root: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const unfinished = `${root}-${process.pid}`;
-  await rm(unfinished, { recursive: true, force: true });
+  const unfinished = `${root}-${randomUUID()}`;
   const obstacle = await writeTree(project.root, commit, unfinished);
   if (obstacle !== null) {
     await rm(unfinished, { recursive: true, force: true });
