@@ -93,6 +93,22 @@ test("another workload is not comparable, which --strict does not let pass", { t
   project.write(DECLARATION, declaration);
 });
 
+test("what is not declared any more is told", { timeout: LONG }, async () => {
+  const declaration = project.read(DECLARATION);
+  project.write(DECLARATION, declaration.replace(', product: "product.cpp"', ""));
+  project.commit();
+  const { json, exitCode } = await project.bench(["ratchet", "1.1", "--json"]);
+  const outcomes = json<RatchetReport>().cases.map(
+    ({ workload, variant, outcome }) => `${workload} ${variant} ${outcome}`,
+  );
+  expect(exitCode).toBe(0);
+  expect(outcomes.filter((one) => one.startsWith("tiny"))).toEqual([
+    "tiny product removed",
+    "tiny sum identical",
+  ]);
+  project.write(DECLARATION, declaration);
+});
+
 test("what another machine of the same class reached is built and measured here", {
   timeout: LONG,
 }, async () => {

@@ -2,13 +2,19 @@ import type { Problem } from "../../model/problem.js";
 import type { BestKnown, RatchetCase, RatchetOutcome, Thresholds } from "../../model/ratchet.js";
 import type { Target, Workload } from "../../model/target.js";
 
-/** One variant of one workload, and what it is held against. */
-export interface Place<W extends { readonly name: string } = Workload> {
-  readonly target: Target;
-  readonly workload: W;
+/** What names a case; there may be nothing else left of it. */
+interface Named {
+  readonly target: Pick<Target, "id" | "file">;
+  readonly workload: Pick<Workload, "name">;
   readonly variant: string;
   readonly thresholds: Thresholds;
   readonly best: BestKnown | null;
+}
+
+/** One variant of one workload, and what it is held against. */
+export interface Place extends Named {
+  readonly target: Target;
+  readonly workload: Workload;
 }
 
 /** To become the best-known; `outcome` is what is to be told then. */
@@ -26,7 +32,7 @@ export const namesOf = ({ target, workload, variant }: Place) => ({
 
 /** A case that was not measured. */
 export function unmeasured(
-  { target, workload, variant, thresholds, best }: Place<{ readonly name: string }>,
+  { target, workload, variant, thresholds, best }: Named,
   outcome: RatchetOutcome,
   reason: string | null,
   problem: Problem | null = null,

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { type Loaded, loadFiles } from "../../load/targets.js";
 import type { Project } from "../../model/project.js";
 import {
@@ -6,7 +7,8 @@ import {
   type RatchetCase,
   type Thresholds,
 } from "../../model/ratchet.js";
-import type { RunSettings, Target, Workload } from "../../model/target.js";
+import type { RunSettings, Workload } from "../../model/target.js";
+import { ratchetPath } from "../../record/ratchet.js";
 import { ProblemError } from "../../support/problem.js";
 import type { Native, Prepared } from "../native.js";
 import { type Candidate, type Place, unmeasured } from "./cases.js";
@@ -49,8 +51,8 @@ export async function lineUpAll(
         all.push(await lineUp(now, one, workload, name, { known, opponents, options }));
       }
     }
-    all.push(...removed(one.target, known, options).map((decided) => ({ decided })));
   }
+  all.push(...removed(project, machine.id, prepared, known, options).map((decided) => ({ decided })));
   return {
     contests: all.flatMap((one) => ("contest" in one ? [one.contest] : [])),
     candidates: all.flatMap((one) => ("candidate" in one ? [one.candidate] : [])),
@@ -104,16 +106,30 @@ async function against(
   }
 }
 
-/** Best-known variants of this machine that today's declaration lacks. */
-function removed(target: Target, { file }: Known, options: RatchetOptions): RatchetCase[] {
+/**
+ * Best-known variants of this machine that today's declarations lack; unless only some variants or workloads are asked for.
+ */
+function removed(
+  project: Project,
+  machine: string,
+  prepared: readonly Prepared[],
+  { file }: Known,
+  options: RatchetOptions,
+): RatchetCase[] {
   if (options.variants.length + options.workloads.length > 0) return [];
-  return Object.entries(file?.best[target.id] ?? {}).flatMap(([name, variants]) => {
-    const workload = target.cases.find((one) => one.name === name);
-    return Object.entries(variants).flatMap(([variant, best]) => {
-      if (workload && target.builds.some((one) => one.name === variant)) return [];
-      const thresholds = thresholdsOf(workload?.settings, options);
-      const place = { target, workload: workload ?? { name }, variant, thresholds, best };
-      return [unmeasured(place, "removed", `the ${workload ? "variant" : "workload"} is gone`)];
+  const kept = relative(project.root, ratchetPath(project, machine));
+  return Object.entries(file?.best ?? {}).flatMap(([id, workloads]) => {
+    const target = prepared.find((one) => one.target.id === id)?.target;
+    if (!target && options.selectors.length > 0) return [];
+    return Object.entries(workloads).flatMap(([name, variants]) => {
+      const workload = target?.cases.find((one) => one.name === name);
+      return Object.entries(variants).flatMap(([variant, best]) => {
+        if (workload && target?.builds.some((one) => one.name === variant)) return [];
+        const gone = target ? (workload ? "variant" : "workload") : "target";
+        const place = { target: target ?? { id, file: kept }, workload: { name }, variant, best };
+        const thresholds = thresholdsOf(workload?.settings, options);
+        return [unmeasured({ ...place, thresholds }, "removed", `the ${gone} is gone`)];
+      });
     });
   });
 }
