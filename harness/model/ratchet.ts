@@ -118,6 +118,15 @@ export interface RatchetCase {
   readonly problem: Problem | null;
 }
 
+/** The document of a ratchet that ended before it had a report. */
+export interface RatchetFailure {
+  readonly schema: "pawl/ratchet@1";
+  readonly cases: readonly never[];
+  /** One or more. */
+  readonly problems: readonly Problem[];
+}
+
+/** What is added here is added to `harness/render/ratchet/document.ts`, too: it refuses fields that it does not know. */
 export interface RatchetReport {
   readonly schema: "pawl/ratchet@1";
   readonly machine: Pick<Machine, "id" | "cpu" | "isa">;
