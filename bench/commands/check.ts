@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { type CheckOptions, check, openProject } from "../../harness/pipeline.js";
+import { type CheckOptions, check, list, openProject } from "../../harness/pipeline.js";
 import type { Values } from "../command-table.js";
 import { interruptible } from "../interrupt.js";
 import type { Execute } from "../outcome.js";
+import { annotate, checkAnnotations, inActions } from "../terminal/annotations.js";
 import { renderCheck, shownByCheck } from "../terminal/check.js";
 import { openDisplay } from "../terminal/display.js";
 import { account, type Place } from "../unfinished.js";
@@ -39,6 +40,11 @@ export const execute: Execute<"check"> = async (values, terminal) => {
       interrupted,
     });
     const report = { ...value.report, problems };
+    if (inActions(terminal.io.env)) {
+      const { targets } = (await list(project, options)).report;
+      const files = new Map(targets.map(({ id, file }) => [id, file]));
+      annotate(terminal, project, checkAnnotations(report, files));
+    }
     return {
       report,
       exitCode,
