@@ -69,3 +69,25 @@ export async function writeTree(root: string, commit: string, folder: string): P
     await rm(env.GIT_INDEX_FILE, { force: true });
   }
 }
+
+/** The top of the repository that holds `root`, and where `root` lies in it (`""`, or `folder/`); null: there is none. */
+export async function placeOf(
+  root: string,
+): Promise<{ readonly top: string; readonly prefix: string } | null> {
+  const { exitCode, output } = await runTool("git", ["rev-parse", "--show-toplevel", "--show-prefix"], {
+    cwd: root,
+  });
+  const [top = "", prefix = ""] = output.split("\n");
+  return exitCode === 0 ? { top, prefix } : null;
+}
+
+/** The branch that a clone of the origin starts on; without an origin, the current one; null: there is neither. */
+export async function mainBranchOf(root: string): Promise<string | null> {
+  for (const ref of ["refs/remotes/origin/HEAD", "HEAD"]) {
+    const { exitCode, output } = await runTool("git", ["symbolic-ref", "--quiet", "--short", ref], {
+      cwd: root,
+    });
+    if (exitCode === 0) return output.trim().replace(/^origin\//, "");
+  }
+  return null;
+}
