@@ -1,3 +1,4 @@
+import { IN_CI } from "./command-table/ci.js";
 import { INTERCHANGE } from "./command-table/interchange.js";
 import type { CommandSpec } from "./command-table/spec.js";
 import { OF_TARGETS } from "./command-table/targets.js";
@@ -16,7 +17,7 @@ export const COMMON = {
 } as const satisfies CommandSpec["options"];
 
 /** In the order of the help. */
-export const COMMANDS = { ...OF_TARGETS, ...INTERCHANGE, ...UPKEEP } as const satisfies {
+export const COMMANDS = { ...OF_TARGETS, ...IN_CI, ...INTERCHANGE, ...UPKEEP } as const satisfies {
   readonly [command: string]: CommandSpec;
 };
 

@@ -37,6 +37,9 @@ test.each([
       "check",
       "ratchet",
       "diff",
+      "report",
+      "init",
+      "adopt",
       "export",
       "track",
       "accuracy",
@@ -54,6 +57,8 @@ test.each([
   ["export --format g", ["google-benchmark", "github-action-benchmark"]],
   ["export --output ", []],
   ["new ", []],
+  ["init ", ["ci"]],
+  ["report ", []],
   ["completion --", ["--help"]],
 ])("without a look at the project: %j", async (line, expected) => {
   expect(await offered(line, { targets: never, machines: never })).toEqual(expected);

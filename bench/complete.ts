@@ -71,7 +71,8 @@ async function wordsFor(typed: readonly string[], current: string, { targets, ma
   const spec: CommandSpec = COMMANDS[command];
   if (spec.positionals.selectors !== undefined)
     return (await targets()).flatMap(({ id, group }) => [id, group]);
-  if (command !== "promote") return [];
+  const choices = Object.values(spec.positionals).flatMap(({ of = [] }) => of);
+  if (command !== "promote") return choices;
   const target = (await targets()).find(({ id }) => typed.includes(id));
   return target === undefined ? (await targets()).map(({ id }) => id) : target.variants;
 }

@@ -81,6 +81,11 @@ describe("help", () => {
         bench ratchet [selectors..]     Hold today against the best ever: the
                                         performance gate
         bench diff <rev> [selectors..]  Measure two revisions side by side
+        bench report <file>             Render what \`bench ratchet --json\` wrote as
+                                        Markdown
+        bench init <what>               Write workflows for GitHub Actions: gates,
+                                        report, raised results
+        bench adopt <folder>            Take over results that another job measured
         bench export [selectors..]      Print the recorded results in the format of
                                         another tool
         bench track                     Regenerate tracking.md from declarations and

@@ -124,8 +124,12 @@ function readValues(name: CommandName, found: Record<string, unknown>): Record<s
   const stray = (found._ as string[])[1];
   if (stray !== undefined) throw usageError(`\`${stray}\` behind \`--\` has no meaning here.`, see);
   const values: Record<string, unknown> = {};
-  for (const [positional, { kind }] of Object.entries(spec.positionals)) {
-    values[positional] = kind === "list" ? (found[positional] ?? []) : found[positional];
+  for (const [positional, { kind, of }] of Object.entries(spec.positionals)) {
+    const given = kind === "list" ? (found[positional] ?? []) : found[positional];
+    if (of !== undefined && !of.includes(given as string)) {
+      throw usageError(`\`bench ${name}\` knows no \`${given}\`.`, `give ${of.join(" or ")}`);
+    }
+    values[positional] = given;
   }
   const options: CommandSpec["options"] = { ...COMMON, ...spec.options };
   for (const [option, optionSpec] of Object.entries(options)) {

@@ -17,6 +17,8 @@ type Track = typeof import("./pipeline/track.js");
 type Diff = typeof import("./pipeline/diff.js");
 type Doctor = typeof import("./pipeline/doctor.js");
 type Export = typeof import("./pipeline/export.js");
+type Adopt = typeof import("./pipeline/adopt.js");
+type Report = typeof import("./pipeline/report.js");
 type Edit = typeof import("./pipeline/edit.js");
 
 export const accuracy: Accuracy["accuracy"] = async (...args) =>
@@ -30,6 +32,14 @@ export const track: Track["track"] = async (...args) => (await import("./pipelin
 export const diff: Diff["diff"] = async (...args) => (await import("./pipeline/diff.js")).diff(...args);
 export const doctor: Doctor["doctor"] = async (...args) =>
   (await import("./pipeline/doctor.js")).doctor(...args);
+export const report: Report["report"] = async (...args) =>
+  (await import("./pipeline/report.js")).report(...args);
+export const assertReportWritable: Report["assertReportWritable"] = async (...args) =>
+  (await import("./pipeline/report.js")).assertReportWritable(...args);
+export const writeReport: Report["writeReport"] = async (...args) =>
+  (await import("./pipeline/report.js")).writeReport(...args);
+export const adopt: Adopt["adopt"] = async (...args) => (await import("./pipeline/adopt.js")).adopt(...args);
+export const initCi: Edit["initCi"] = async (...args) => (await import("./pipeline/edit.js")).initCi(...args);
 export const scaffold: Edit["scaffold"] = async (...args) =>
   (await import("./pipeline/edit.js")).scaffold(...args);
 export const promote: Edit["promote"] = async (...args) =>

@@ -22,9 +22,13 @@ export function takes({ kind, rule, of = [], value = "a value" }: OptionSpec): s
 
 export interface CommandSpec {
   readonly describe: string;
-  /** A `list` positional takes any number of words and comes last; a `text` one is required. */
+  /** A `list` positional takes any number of words and comes last; a `text` one is required, and one of `of`. */
   readonly positionals: {
-    readonly [name: string]: { readonly kind: "list" | "text"; readonly describe: string };
+    readonly [name: string]: {
+      readonly kind: "list" | "text";
+      readonly describe: string;
+      readonly of?: readonly string[];
+    };
   };
   readonly options: { readonly [name: string]: OptionSpec };
   readonly examples: readonly (readonly [line: string, meaning: string])[];

@@ -1,7 +1,15 @@
-import { openProject, type RatchetOptions, ratchet } from "../../harness/pipeline.js";
+import { resolve } from "node:path";
+import {
+  assertReportWritable,
+  openProject,
+  type RatchetOptions,
+  ratchet,
+  writeReport,
+} from "../../harness/pipeline.js";
 import type { Values } from "../command-table.js";
 import { interruptible } from "../interrupt.js";
 import type { Execute } from "../outcome.js";
+import { annotate, inActions, ratchetAnnotations } from "../terminal/annotations.js";
 import { openDisplay } from "../terminal/display.js";
 import { renderRatchet, shownByRatchet } from "../terminal/ratchet.js";
 import { usageError } from "../usage.js";
@@ -9,12 +17,17 @@ import { usageError } from "../usage.js";
 export const execute: Execute<"ratchet"> = async (values, terminal) => {
   const project = openProject(process.cwd(), values.root);
   const options = readOptions(values);
+  const given = values["output-report"];
+  const output = given === undefined ? null : resolve(given);
+  if (output !== null) await assertReportWritable(output);
   const display = await openDisplay(terminal.io.stderr, terminal.io.env);
   try {
     const { value } = await interruptible(
       () => terminal.note("stopping: decided cases are kept"),
       (signal) => ratchet(project, options, { signal, observe: display.update }),
     );
+    if (output !== null) await writeReport(output, value.report);
+    if (inActions(terminal.io.env)) annotate(terminal, project, ratchetAnnotations(value.report));
     return {
       ...value,
       text: renderRatchet(value.report, terminal.style),

@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import { expect, test } from "vitest";
-import { renderNew, renderPromote, renderTrack } from "./changes.js";
+import { renderAdopt, renderInit, renderNew, renderPromote, renderTrack } from "./changes.js";
 
 const wide = { width: 100, colors: pc.createColors(false) };
 
@@ -42,4 +42,26 @@ test("promote", () => {
   expect(renderPromote({ ...report, from: "b" }, wide)).toBe(
     "b is already the published change of 5.1 (t/target.ts).",
   );
+});
+
+test("init", () => {
+  const files = [
+    { file: ".github/workflows/bench.yml", replaced: true },
+    { file: ".github/workflows/bench-comment.yml", replaced: false },
+  ];
+  const text = renderInit({ schema: "pawl/init@1", files, branch: "trunk", problems: [] }, wide);
+  const lines = text.split("\n");
+  expect(lines.slice(0, 3)).toEqual([
+    "replaced .github/workflows/bench.yml",
+    "created .github/workflows/bench-comment.yml",
+    "next:",
+  ]);
+  expect(lines[3]).toMatch(/^- `bench ratchet`, and commit results\//);
+  expect(text).toContain("as soon as it is on trunk");
+});
+
+test("adopt", () => {
+  const report = { schema: "pawl/adopt@1", files: ["results/m/5.1.jsonl"], problems: [] } as const;
+  expect(renderAdopt(report, wide)).toBe("wrote results/m/5.1.jsonl\nnext: bench track");
+  expect(renderAdopt({ ...report, files: [] }, wide)).toBe("Nothing in it is new.");
 });

@@ -95,6 +95,32 @@ export interface PromoteReport {
   readonly problems: readonly Problem[];
 }
 
+/** A report of a ratchet for people. */
+export interface ReportReport {
+  readonly schema: "pawl/report@1";
+  /** What a comment on GitHub shows, `<!-- pawl:ratchet -->` first; 65,536 characters at most. */
+  readonly markdown: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Workflows for the project's CI. */
+export interface InitReport {
+  readonly schema: "pawl/init@1";
+  /** Written files, relative to the top of the repository, and whether each was there before. */
+  readonly files: readonly { readonly file: string; readonly replaced: boolean }[];
+  /** On whose pushes results are committed. */
+  readonly branch: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Results of another job that were taken over. */
+export interface AdoptReport {
+  readonly schema: "pawl/adopt@1";
+  /** Written files, relative to the project root. */
+  readonly files: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
 /** Two revisions of the project side by side. */
 export interface DiffReport {
   readonly schema: "pawl/diff@1";
@@ -129,5 +155,8 @@ export type Report =
   | TrackReport
   | DoctorReport
   | NewReport
+  | ReportReport
+  | InitReport
+  | AdoptReport
   | PromoteReport
   | ExportReport;

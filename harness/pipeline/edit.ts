@@ -1,9 +1,10 @@
 import { mkdir } from "node:fs/promises";
+import { writeCi } from "../edit/ci.js";
 import { promote as promoteIn } from "../edit/promote.js";
 import { scaffold as scaffoldIn } from "../edit/scaffold.js";
 import { loadSummaries } from "../load/summaries.js";
 import type { Project } from "../model/project.js";
-import type { NewReport, PromoteReport } from "../model/reports.js";
+import type { InitReport, NewReport, PromoteReport } from "../model/reports.js";
 import type { TargetSummary } from "../model/target.js";
 import { readRecords } from "../record/read.js";
 import { EXIT, ProblemError } from "../support/problem.js";
@@ -25,6 +26,15 @@ export async function scaffold(
     summaries.map((summary) => summary.id),
   );
   return { report: { schema: "pawl/new@1", id, files, problems: [] }, exitCode: EXIT.ok };
+}
+
+/** Writes workflows for GitHub Actions. */
+export async function initCi(
+  project: Project,
+  options: { readonly force: boolean; readonly branch?: string | undefined },
+): Promise<Finished<InitReport>> {
+  const written = await writeCi(project, options);
+  return { report: { schema: "pawl/init@1", ...written, problems: [] }, exitCode: EXIT.ok };
 }
 
 /** Moves `optimized` to another variant, in the declaration's own text. */

@@ -267,3 +267,22 @@ export const exportDocument = v.strictObject({
   ),
   problems,
 });
+
+export const reportDocument = v.strictObject({
+  schema: v.literal("pawl/report@1"),
+  markdown: v.pipe(v.string(), v.startsWith("<!-- pawl:ratchet -->\n"), v.maxLength(65_536)),
+  problems,
+});
+
+export const initDocument = v.strictObject({
+  schema: v.literal("pawl/init@1"),
+  files: v.array(v.strictObject({ file: v.string(), replaced: v.boolean() })),
+  branch: v.string(),
+  problems,
+});
+
+export const adoptDocument = v.strictObject({
+  schema: v.literal("pawl/adopt@1"),
+  files: v.array(v.string()),
+  problems,
+});
