@@ -84,8 +84,7 @@ function describeCounts({ counts }: RatchetReport): string {
 }
 
 /** What to do, in a line. */
-function verdictLine({ counts, file, written }: RatchetReport, { colors }: Style): string {
-  const broken = counts.invalid + counts.failed;
+function verdictLine({ counts, cases, file, problems, written }: RatchetReport, { colors }: Style): string {
   if (counts.regression > 0) {
     const what = plural(
       counts.regression,
@@ -94,13 +93,21 @@ function verdictLine({ counts, file, written }: RatchetReport, { colors }: Style
     );
     return colors.red(`${what}: mend it, or \`bench ratchet <id> --reset --why "…"\` if it is worth it.`);
   }
+  const broken = counts.invalid + counts.failed;
   if (broken > 0) return colors.red(`${plural(broken, "variant")} could not be judged.`);
-  if (counts.ambiguous > 0)
+  if (problems.length > 0) return colors.red("The ratchet could not do all of its work.");
+  if (counts.ambiguous > 0) {
     return colors.yellow("Something is left open: run it again, on a quieter machine.");
-  const better = counts.improvement + counts.created;
-  if (better > 0 && written)
-    return colors.green(`Nothing is slower than it was. Commit ${file}: it holds what is new.`);
-  return colors.green("Nothing is slower than it was.");
+  }
+  const astray = counts.incomparable + counts.removed;
+  if (astray > 0) {
+    const what = plural(astray, "variant has", "variants have");
+    return colors.yellow(`${what} nothing to be held against any more; nothing is known to be slower.`);
+  }
+  if (cases.length === 0) return colors.yellow("Nothing was judged.");
+  const better = counts.improvement + counts.created + counts.lowered;
+  const news = better > 0 && written ? ` Commit ${file}: it holds what is new.` : "";
+  return colors.green(`Nothing is slower than it was.${news}`);
 }
 
 /** Problems that `renderRatchet` has shown in full. */
