@@ -37,7 +37,6 @@ function renderMeasured(cases: readonly RatchetCase[], style: Style): string {
       one.best_us === null ? "" : formatTime(one.best_us),
       one.now_us === null ? "" : formatTime(one.now_us),
       last ? formatRatio(last) : "",
-      String(one.trials * one.measured.length),
       paint(one.outcome, style),
     ];
   });
@@ -48,7 +47,6 @@ function renderMeasured(cases: readonly RatchetCase[], style: Style): string {
       { title: colors.dim("best"), align: "right" },
       { title: colors.dim("now"), align: "right" },
       { title: colors.dim("best ÷ now") },
-      { title: colors.dim("trials"), align: "right" },
       { title: colors.dim("outcome") },
     ],
     rows,
@@ -56,7 +54,7 @@ function renderMeasured(cases: readonly RatchetCase[], style: Style): string {
   if (fits(table, style)) return table;
   return rows
     .map(
-      ([name, commit, best, now, ratio, , outcome]) =>
+      ([name, commit, best, now, ratio, outcome]) =>
         `${name}  ${outcome}\n  ${best} (${commit}) → ${now}  ${ratio}`,
     )
     .join("\n");
