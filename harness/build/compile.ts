@@ -10,7 +10,7 @@ import { failed } from "./failed.js";
 import { instrumentation } from "./sanitize.js";
 import { compilerFor, type Toolchain } from "./toolchain.js";
 
-/** One shared library to build. Paths are absolute. */
+/** One shared library, or program, to build. Paths are absolute. */
 export interface Job {
   /** For messages and logs: `4.2/dense`. */
   readonly label: string;
@@ -22,6 +22,8 @@ export interface Job {
   readonly include: readonly string[];
   readonly defines: Readonly<Record<string, string>>;
   readonly sanitizers: readonly Sanitizer[];
+  /** Default: a shared library. */
+  readonly program?: boolean;
 }
 
 export interface Artifact {
@@ -39,6 +41,8 @@ export interface BuildContext {
   readonly toolchain: Toolchain;
   /** Built into variants and oracles. */
   readonly sanitizers: readonly Sanitizer[];
+  /** The `-march` of variants and oracles; default: `native`. */
+  readonly architecture?: string | undefined;
   readonly cache: BuildCache;
   /** Folder of the full compiler logs. */
   readonly logs: string;
@@ -97,7 +101,7 @@ export async function compile(job: Job, context: BuildContext): Promise<Built> {
     relative(root, source),
   ]);
   const stripped = job.sanitizers.length > 0 ? [] : STRIP;
-  const link = [...toolchain.cxx, ...LINK, ...stripped, ...instrumented.link];
+  const link = [...toolchain.cxx, ...(job.program ? [] : LINK), ...stripped, ...instrumented.link];
   const found = job.found.map((folder) => `-Wl,-rpath,${folder}`);
   const linked = await linkedFiles(job, root);
   const request = requestOf({

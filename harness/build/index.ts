@@ -14,7 +14,7 @@ import type { Toolchain } from "./toolchain.js";
 import { buildVariant } from "./variant.js";
 
 export type { Artifact } from "./compile.js";
-export { buildProbe } from "./probe.js";
+export { buildCounter, buildProbe } from "./own.js";
 export { findRuntime } from "./sanitize.js";
 export { DEFAULT_FLAGS, findToolchain, type Toolchain } from "./toolchain.js";
 
@@ -30,6 +30,8 @@ export interface BuildOptions {
   readonly toolchain: Toolchain;
   /** Built into variants and oracles; each set of them has artifacts of its own. Default: none. */
   readonly sanitizers?: readonly Sanitizer[];
+  /** What variants and oracles are built for, as `-march` says it; default: `native`, this CPU. */
+  readonly architecture?: string | undefined;
   readonly signal: AbortSignal;
   /** Called as each library is there (or failed). */
   readonly onBuilt: (target: string, name: string) => void;
@@ -54,6 +56,7 @@ export async function buildTargets(
     root: project.root,
     toolchain: options.toolchain,
     sanitizers: options.sanitizers ?? [],
+    architecture: options.architecture,
     cache: await openCache(join(project.scratch, "cache", "build"), project.root),
     logs: join(project.scratch, "log"),
     signal: options.signal,

@@ -18,7 +18,15 @@ export interface Toolchain {
  * Auto-vectorisation differs between -O2 and -O3; contraction would change results between compilers; errno keeps
  * sqrt and friends from vectorising. A variant's own flags follow these and win.
  */
-export const DEFAULT_FLAGS = ["-O3", "-march=native", "-ffp-contract=off", "-fno-math-errno"] as const;
+export const flagsFor = (architecture: string): readonly string[] => [
+  "-O3",
+  `-march=${architecture}`,
+  "-ffp-contract=off",
+  "-fno-math-errno",
+];
+
+/** Those of everything that is timed. */
+export const DEFAULT_FLAGS = flagsFor("native");
 
 /**
  * `$CXX` (it may carry arguments, as in `ccache g++`), else g++, else clang++.

@@ -8,7 +8,7 @@ import { hashOf } from "../support/hash.js";
 import { installedPackage, packagePath } from "../support/installed.js";
 import { type BuildContext, type Built, compile } from "./compile.js";
 import { type MissingSymbol, missingSymbol } from "./symbols.js";
-import { DEFAULT_FLAGS } from "./toolchain.js";
+import { flagsFor } from "./toolchain.js";
 
 /** One variant, or the oracle: compiled or prebuilt, and exporting what it must. */
 export async function buildVariant(
@@ -39,7 +39,7 @@ export async function buildVariant(
       {
         label,
         sources: variant.sources.map(at),
-        flags: [...DEFAULT_FLAGS, ...variant.flags],
+        flags: [...flagsFor(context.architecture ?? "native"), ...variant.flags],
         link: [...variant.link.filter((word) => !packagePath(word)), ...installed],
         found: installed.map((path) => dirname(path)),
         include: [join(project.scratch, "include"), ...variant.include.map(at)],

@@ -1,10 +1,4 @@
-import {
-  buildTargets,
-  findRuntime,
-  findToolchain,
-  type TargetBuild,
-  type Toolchain,
-} from "../build/index.js";
+import { findRuntime, findToolchain, type TargetBuild, type Toolchain } from "../build/index.js";
 import { loadSummaries } from "../load/summaries.js";
 import { loadTargets } from "../load/targets.js";
 import { fingerprint } from "../machine/fingerprint.js";
@@ -13,10 +7,10 @@ import type { Machine } from "../model/machine.js";
 import type { Problem } from "../model/problem.js";
 import type { Project, Selection } from "../model/project.js";
 import type { Sanitizer, SanitizerRuntime } from "../model/sanitizer.js";
-import { hasNativeOracle, type Target, type Variant, type Workload } from "../model/target.js";
+import type { Target, Variant, Workload } from "../model/target.js";
 import type { Fate } from "../record/result.js";
 import { hashOf } from "../support/hash.js";
-import { claim } from "./claim.js";
+import { buildAll } from "./builds.js";
 import type { Context } from "./context.js";
 import { assertScratch } from "./scratch.js";
 import { select } from "./select.js";
@@ -88,19 +82,7 @@ export async function buildChosen(
     target,
     variants: variants.filter(({ name }) => !skipped.has(name)),
   }));
-  // Per target its driver, its variants, and its oracle where that is a file.
-  const of = requests.reduce(
-    (n, { target, variants }) => n + 1 + variants.length + (hasNativeOracle(target) ? 1 : 0),
-    0,
-  );
-  let done = 0;
-  const release = await claim({ command: "a build", project: project.root, measures: false }, context);
-  const builds = await buildTargets(project, requests, {
-    toolchain,
-    sanitizers,
-    signal: context.signal,
-    onBuilt: (target, name) => context.observe({ event: "build", done: ++done, of, target, name }),
-  }).finally(release);
+  const builds = await buildAll(project, requests, { toolchain, sanitizers }, context);
   const problems: Problem[] = [];
   const prepared = chosen.flatMap(({ target, workloads, variants, skipped }): Prepared[] => {
     const build = builds.get(target.id);
@@ -109,11 +91,7 @@ export async function buildChosen(
       problems.push(build);
       return [];
     }
-    const failed = [...build.problems].map(([name, problem]): [string, Fate] => [
-      name,
-      { state: "failed", problem },
-    ]);
-    return [{ target, workloads, variants, build, out: new Map([...skipped, ...failed]) }];
+    return [{ target, workloads, variants, build, out: new Map([...skipped, ...failuresOf(build)]) }];
   });
   return { prepared, problems };
 }
@@ -126,6 +104,10 @@ export interface Chosen {
   /** Those that a requirement is missing for. */
   readonly skipped: ReadonlyMap<string, Fate>;
 }
+
+/** Variants that did not build. */
+export const failuresOf = ({ problems }: TargetBuild): [string, Fate][] =>
+  [...problems].map(([name, problem]) => [name, { state: "failed", problem }]);
 
 function choose(target: Target, { variants, workloads }: Selection, machine: Machine, root: string) {
   const wanted = (names: readonly string[], name: string) => names.length === 0 || names.includes(name);

@@ -2,25 +2,35 @@ import { join } from "node:path";
 import type { Project } from "../model/project.js";
 import { packageRoot } from "../support/package.js";
 import { openCache } from "./cache.js";
-import { compile } from "./compile.js";
+import { compile, type Job } from "./compile.js";
 import type { Toolchain } from "./toolchain.js";
 
 /** The library that measures memory bandwidth, built for this CPU; null when it cannot be built. */
-export async function buildProbe(
+export const buildProbe: Build = (...where) =>
+  build({ source: "bandwidth.cpp", flags: ["-O3", "-march=native"], link: ["-pthread"] }, ...where);
+
+/** The program that calls a variant for its instructions to be counted; null when it cannot be built. */
+export const buildCounter: Build = (...where) =>
+  build({ source: "count.cpp", flags: ["-O2"], link: ["-ldl"], program: true }, ...where);
+
+type Build = (project: Project, toolchain: Toolchain, signal: AbortSignal) => Promise<string | null>;
+
+/** Builds what ships with pawl. */
+async function build(
+  { source, ...how }: Pick<Job, "flags" | "link" | "program"> & { readonly source: string },
   project: Project,
   toolchain: Toolchain,
   signal: AbortSignal,
 ): Promise<string | null> {
   const built = await compile(
     {
-      label: "bandwidth",
-      sources: [join(packageRoot, "harness", "native", "pawl", "bandwidth.cpp")],
-      flags: ["-O3", "-march=native"],
-      link: ["-pthread"],
+      label: source,
+      sources: [join(packageRoot, "harness", "native", "pawl", source)],
       found: [],
       include: [],
       defines: {},
       sanitizers: [],
+      ...how,
     },
     {
       root: project.root,
