@@ -132,6 +132,7 @@ test("the driver binds arguments by slot and segment, and asserts the layout", a
     }  // namespace
 
     #include <pawl/exports.hpp>
+    #include <pawl/counted.hpp>
     "
   `);
 });

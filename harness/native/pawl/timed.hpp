@@ -138,6 +138,12 @@ template <class S> class timed {
     return typical(1'000'000, [&](std::uint64_t) { return sample(S::empty, nullptr, batch); }) / batch;
   }
 
+  /// Pristine arguments of `instance` in place for one operation of a library, and where they are. After `remap`.
+  const typename S::arguments &ready(std::size_t index, std::uint64_t instance) {
+    prepare(libraries_[index], 0, {instance % in_.rotated(), 1}, 1);
+    return *space_.bound();
+  }
+
   void drop_states() {
     if constexpr (S::has_state) {
       for (std::size_t i = 0; i < libraries_.size(); ++i) {
