@@ -17,6 +17,7 @@ const STAGES = [
   "build",
   "verify",
   "measure",
+  "count",
   "analyse",
   "record",
   "render",

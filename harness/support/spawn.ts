@@ -13,6 +13,8 @@ export interface ToolOptions {
   readonly cwd?: string;
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether it sees nothing of this process's own environment; default false. Then `file` is a path. */
+  readonly bare?: boolean;
   /** When aborted, the tool and every process that it started are killed. */
   readonly signal?: AbortSignal;
 }
@@ -21,7 +23,7 @@ export interface ToolOptions {
 export async function runTool(
   file: string,
   args: readonly string[],
-  { cwd, env, signal }: ToolOptions = {},
+  { cwd, env, bare = false, signal }: ToolOptions = {},
 ): Promise<Finished> {
   if (signal?.aborted) return { exitCode: null, signal: null, output: "" };
   const running = execa(file, args, {
@@ -29,6 +31,7 @@ export async function runTool(
     all: true,
     stdin: "ignore",
     env: { LC_ALL: "C", ...env },
+    extendEnv: !bare,
     ...(cwd === undefined ? {} : { cwd }),
     detached: signal !== undefined, // a process group of its own, which can be killed with all that it started
   });

@@ -1,0 +1,3 @@
+export { architectureOf, uncountable } from "./architecture.js";
+export { countCalls } from "./calls.js";
+export { findTool, type Tool } from "./tools.js";
