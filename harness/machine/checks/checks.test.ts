@@ -125,6 +125,16 @@ it("says how performance counters can be had", () => {
   expect(counters({ ...quiet, paranoia: 4, root: true })[0]?.mend).toBeUndefined();
 });
 
+it("says what valgrind is for", () => {
+  const of = (valgrind: string | null) =>
+    helpers({ ...quiet, tools: { ...quiet.tools, valgrind } }).find(({ code }) => code === "VALGRIND");
+  expect(of("valgrind-3.19.0")?.detail).toBe("valgrind-3.19.0 (for --counter instructions)");
+  expect(of(null)).toMatchObject({
+    detail: "not installed (for --counter instructions)",
+    mend: expect.stringContaining("apt-get install -y valgrind"),
+  });
+});
+
 it("names the compiler that is used", () => {
   const cxx = { command: "icpx", version: "icpx 2025" };
   const named = { ...quiet, tools: { ...quiet.tools, cxx, clangxx: "clang 14" } };

@@ -12,7 +12,7 @@ export function counters(snapshot: Snapshot): Finding[] {
   const finding = { code: "COUNTERS", level: "ok", title: "hardware counters" } as const;
   if (!pmu) {
     const where = machine.virtual === null ? "the kernel shows none" : "none in this virtual machine";
-    const mend = `Count instructions with valgrind instead${tools.valgrind === null ? `: ${install(snapshot, "valgrind")}` : "."}`;
+    const mend = `Count instructions with valgrind instead (--counter instructions)${tools.valgrind === null ? `: ${install(snapshot, "valgrind")}` : "."}`;
     return [{ ...finding, detail: where, mend }];
   }
   if (paranoia !== null && paranoia > STRICTEST && !root) {

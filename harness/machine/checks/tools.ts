@@ -43,13 +43,14 @@ const PERF = [
 export function helpers(snapshot: Snapshot): Finding[] {
   if (snapshot.platform !== "linux") return [];
   const { perf, valgrind, numactl } = snapshot.tools;
-  const one = (title: string, version: string | null, mend: string): Finding => {
+  const one = (title: string, version: string | null, mend: string, use = ""): Finding => {
     const finding = { code: title.toUpperCase(), level: "ok", title } as const;
-    return version === null ? { ...finding, detail: "not installed", mend } : { ...finding, detail: version };
+    const detail = `${version ?? "not installed"}${use}`;
+    return version === null ? { ...finding, detail, mend } : { ...finding, detail };
   };
   return [
     one("perf", perf, install(snapshot, "perf", PERF)),
-    one("valgrind", valgrind, install(snapshot, "valgrind")),
+    one("valgrind", valgrind, install(snapshot, "valgrind"), " (for --counter instructions)"),
     ...(snapshot.nodes > 1 ? [one("numactl", numactl, install(snapshot, "numactl"))] : []),
   ];
 }
