@@ -145,6 +145,9 @@ describe("help", () => {
             --seed       Seed of the order in which variants are measured     [value]
             --cache      warm or cold, whatever the target declares; nothing is
                          recorded then                                        [value]
+            --counter    Count instructions too: instructions (valgrind: exact, the
+                         same in every run) or hardware (by the CPU, where it can be
+                         asked)                                               [value]
             --detail     Show how the times of each variant are distributed [boolean]
             --no-record  Measure and show, but keep nothing                 [boolean]
 
@@ -155,6 +158,8 @@ describe("help", () => {
         --no-record                              off the record
         bench run 5.1 --detail --no-record       histograms, percentiles, modes and
                                                  outliers
+        bench run 5.1 --counter instructions     times, and instructions that no
+                                                 noise reaches
         bench run sampling --json | jq           results as data
         '.results[].best'"
     `);

@@ -1,3 +1,4 @@
+import { COUNTERS } from "../../harness/model/counter.js";
 import { SANITIZERS } from "../../harness/model/sanitizer.js";
 import { CACHES, DEFAULT_SETTINGS, MIN_TRIALS } from "../../harness/model/target.js";
 import { BUDGET, COUNT, PERCENT, TRIALS, WHOLE_FROM_0 } from "../number.js";
@@ -73,6 +74,12 @@ export const OF_TARGETS = {
         of: CACHES,
         describe: "warm or cold, whatever the target declares; nothing is recorded then",
       },
+      counter: {
+        kind: "choice",
+        of: COUNTERS,
+        describe:
+          "Count instructions too: instructions (valgrind: exact, the same in every run) or hardware (by the CPU, where it can be asked)",
+      },
       detail: { kind: "flag", describe: "Show how the times of each variant are distributed" },
       "no-record": { kind: "flag", describe: "Measure and show, but keep nothing" },
     },
@@ -81,6 +88,7 @@ export const OF_TARGETS = {
       ["bench run '4.*' --precision 0.5", "several, trying for half a percent"],
       ["bench run 5.1 --variant avx512 --no-record", "one variant against the baseline, off the record"],
       ["bench run 5.1 --detail --no-record", "histograms, percentiles, modes and outliers"],
+      ["bench run 5.1 --counter instructions", "times, and instructions that no noise reaches"],
       ["bench run sampling --json | jq '.results[].best'", "results as data"],
     ],
     blank: { results: [] },

@@ -72,7 +72,7 @@ export const execute: Execute<"run"> = async (values, terminal) => {
 };
 
 function readOptions(values: Values<"run">): RunOptions {
-  const { trials, budget, precision, seed, cache } = values;
+  const { trials, budget, precision, seed, cache, counter } = values;
   return {
     selectors: values.selectors,
     variants: values.variant,
@@ -86,5 +86,6 @@ function readOptions(values: Values<"run">): RunOptions {
     ...(precision === undefined ? {} : { precision: precision / 100 }),
     ...(seed === undefined ? {} : { seed }),
     ...(cache === undefined ? {} : { cache }),
+    ...(counter === undefined ? {} : { counter }),
   };
 }

@@ -34,6 +34,8 @@ const events: readonly Progress[] = [
   { event: "wait", message: "waiting for another run, since 2 s" },
   trial(1),
   trial(2),
+  { event: "count", target: "5.1", workload: "vocab128k", variant: "divide" },
+  { event: "count", target: "5.1", workload: "vocab128k", variant: "multiply" },
   { event: "problem", problem: { code: "X", message: "shown elsewhere" } },
 ];
 
@@ -52,6 +54,8 @@ test("what a spinner says", () => {
       "waiting for another run, since 2 s",
       "5.1 vocab128k · trial 1 of 2 · about 8 s left",
       "5.1 vocab128k · trial 2 of 2 · about 4 s left",
+      "5.1 vocab128k · counting instructions of divide",
+      "5.1 vocab128k · counting instructions of multiply",
       null,
     ]
   `);
@@ -157,6 +161,7 @@ test.each([
     "waiting for another run, since 1 s",
     "5.1 vocab128k · measuring, trial 1 of 2 · about 8 s left",
     "5.1 vocab128k · measuring, trial 2 of 2 · about 4 s left",
+    "5.1 vocab128k · counting instructions",
     "5.1 vocab128k · measuring, trial 4 of 5 · about 1 s left",
     "",
   ]);

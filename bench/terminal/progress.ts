@@ -23,6 +23,8 @@ function describe(progress: Progress): string | null {
       return `${progress.target} ${progress.workload} · verifying ${progress.variant}`;
     case "fuzz":
       return `${progress.target} ${progress.workload} · fuzzing ${progress.done}/${progress.of}`;
+    case "count":
+      return `${progress.target} ${progress.workload} · counting instructions of ${progress.variant}`;
     case "wait":
       return progress.message;
     case "bandwidth":
@@ -69,6 +71,7 @@ export function createLineFilter(): (progress: Progress) => string | null {
 
 function describePlainly(progress: Progress): string | null {
   if (progress.event === "verify") return `${progress.target} ${progress.workload} · verifying`;
+  if (progress.event === "count") return `${progress.target} ${progress.workload} · counting instructions`;
   if (progress.event === "fuzz")
     return `${progress.target} ${progress.workload} · fuzzing ${progress.of} inputs`;
   if (progress.event === "attempt") return progress.scenario;

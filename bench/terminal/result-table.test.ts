@@ -70,3 +70,17 @@ test("every rate that was declared has a column", () => {
     Only the baseline divide was measured."
   `);
 });
+
+test("counted instructions have a column, to the last digit", () => {
+  const divide = measured(36.6, { instructions: 1_288_051 });
+  const avx512 = measured(18.9, { instructions: null });
+  const view = result({ divide, avx512 });
+  expect(renderResult(view, wide)).toMatchInlineSnapshot(`
+    "5.1 vocab128k  5 trials, 2,400 rounds (93.4 % kept), margin 1 %
+    variant                     median  ratio to divide  verdict  instructions
+    divide   baseline  36.60 us ± 0.04                               1,288,051
+    avx512             18.90 us ± 0.02
+    No variant is shown to be faster than divide: avx512 is without a verdict."
+  `);
+  expect(renderResult(view, narrow)).toContain("\n  1,288,051 instructions\n");
+});

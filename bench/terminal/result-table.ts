@@ -1,6 +1,6 @@
 import { leadersOf } from "../../harness/model/leaders.js";
 import type { Result, VariantResult } from "../../harness/model/record.js";
-import { formatRate, formatRatio, formatTime } from "./format.js";
+import { formatCount, formatRate, formatRatio, formatTime } from "./format.js";
 import type { Style } from "./style.js";
 import { fits, renderTable } from "./table.js";
 import { colorVerdict } from "./verdict.js";
@@ -46,14 +46,23 @@ interface Row {
   readonly rates: ReadonlyMap<string, string>;
 }
 
-const RATES = [
+/** A column of its own. */
+interface Rate {
+  readonly unit: string;
+  readonly of: (variant: VariantResult) => number | undefined;
+  /** Shown to the last digit; default: to three. */
+  readonly exact?: boolean;
+}
+
+const RATES: readonly Rate[] = [
   { unit: "GB/s", of: (variant: VariantResult) => variant.gb_per_s },
   { unit: "GFLOP/s", of: (variant: VariantResult) => variant.gflop_per_s },
   {
     unit: "M items/s",
     of: ({ items_per_s: items }: VariantResult) => (items === undefined ? items : items / 1e6),
   },
-] as const;
+  { unit: "instructions", of: ({ instructions }: VariantResult) => instructions ?? undefined, exact: true },
+];
 
 function describeRow(result: Result, name: string, variant: VariantResult, style: Style): Row {
   const { colors } = style;
@@ -65,9 +74,9 @@ function describeRow(result: Result, name: string, variant: VariantResult, style
     ...(name === result.optimized ? ["optimized"] : []),
     ...(best ? [alone ? "best" : "fastest"] : []),
   ].join(", ");
-  const rates = RATES.flatMap(({ unit, of }) => {
+  const rates = RATES.flatMap(({ unit, of, exact }) => {
     const rate = of(variant);
-    return rate === undefined ? [] : [[unit, formatRate(rate)] as const];
+    return rate === undefined ? [] : [[unit, exact ? formatCount(rate) : formatRate(rate)] as const];
   });
   return {
     name: best ? colors.bold(name) : name,

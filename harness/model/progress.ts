@@ -47,6 +47,8 @@ export type Progress =
         readonly [variant: string]: Omit<Interval, "confidence"> & { readonly verdict: Verdict };
       };
     }
+  /** Its instructions are counted. */
+  | { readonly event: "count"; readonly target: string; readonly workload: string; readonly variant: string }
   | { readonly event: "attempt"; readonly scenario: string; readonly done: number; readonly of: number }
   | { readonly event: "result"; readonly result: Result }
   | { readonly event: "pair"; readonly pair: RevisionPair }

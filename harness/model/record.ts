@@ -1,4 +1,5 @@
 import type { Interval, TrialSummary, Verdict } from "./analysis.js";
+import type { Counter } from "./counter.js";
 import type { VariantDetail } from "./detail.js";
 import type { Problem, Warning } from "./problem.js";
 import type { RunSettings } from "./target.js";
@@ -26,6 +27,13 @@ export interface VariantResult {
   readonly gb_per_s?: number;
   readonly gflop_per_s?: number;
   readonly items_per_s?: number;
+  /**
+   * Of one operation, as `counter` counted them; only where `--counter` asked for them. Null: they could not be counted,
+   * and the warning `instructions-not-counted` tells why.
+   */
+  readonly instructions?: number | null;
+  /** Fewest and most of one call, where calls differ. */
+  readonly instructions_range?: readonly [fewest: number, most: number];
   /** Hash of the built library. */
   readonly artifact?: string;
   /** Only in what `bench run --detail` prints, of what was measured; records never carry it. */
@@ -60,6 +68,8 @@ export interface Result {
   readonly fuzzed?: number;
   /** Decided the order of rounds and instances and where memory and code lay; `bench run --seed` takes it. */
   readonly seed?: number;
+  /** Who counted instructions; absent: nobody was asked to, or could. */
+  readonly counter?: Counter;
   readonly warnings: readonly Warning[];
   readonly variants: { readonly [name: string]: VariantResult };
 }

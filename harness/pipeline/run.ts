@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { keepOff } from "../measure/index.js";
 import type { Analysis } from "../model/analysis.js";
+import type { CounterChoice } from "../model/counter.js";
 import type { Progress } from "../model/progress.js";
 import type { Project, Selection } from "../model/project.js";
 import type { Result } from "../model/record.js";
@@ -10,6 +11,7 @@ import { bandwidthGauge } from "./bandwidth.js";
 import { claim } from "./claim.js";
 import { compareWorkload, withDetail } from "./compare.js";
 import type { Context, Finished } from "./context.js";
+import { instructionCounter } from "./count/run.js";
 import { eachComparison, type Tools } from "./each.js";
 import { conclude } from "./exit.js";
 import { shortFuzzing } from "./fuzzing.js";
@@ -27,6 +29,8 @@ export interface RunOptions extends Selection, Overrides {
   readonly detail?: boolean | undefined;
   /** Of the order of rounds and instances; drawn at random by default. */
   readonly seed?: number;
+  /** Counts the instructions of what was measured, too. */
+  readonly counter?: CounterChoice;
 }
 
 /** The main job: build, prove, measure, judge, record, and render `tracking.md` anew. */
@@ -43,6 +47,7 @@ export async function run(
   const { comparisons, failures: refused } = schedule(native.prepared, options);
   const watch = stopwatch(comparisons.map(({ workload }) => workload.settings.limits.trials));
   const fuzzing = shortFuzzing(observe, "run");
+  const { count, problems: uncounted } = await instructionCounter(project, native, options.counter, context);
   const record = options.record ? await openRecorder(project, native) : null;
   const gauge = bandwidthGauge(project, native, { keep: options.record, ...context });
   const release = await claim({ command: "bench run", project: project.root, measures: true }, context);
@@ -52,7 +57,7 @@ export async function run(
     const index = comparisons.indexOf(comparison);
     await keepOff(cpus.others);
     const points = await gauge.points(comparison);
-    const compared = await compareWorkload(prepared, workload, inputs, {
+    const timed = await compareWorkload(prepared, workload, inputs, {
       executor,
       machine,
       cpus: cpus.measuring,
@@ -74,6 +79,7 @@ export async function run(
       },
     });
     if (signal.aborted) return;
+    const compared = await count(timed, comparison, inputs, executor);
     const { cache } = options;
     const result = { ...withDetail(compared), ...(cache === undefined ? {} : { cache }) };
     results.push(result);
@@ -98,7 +104,7 @@ export async function run(
       schema: "pawl/run@1",
       machine: { id: machine.id, cpu: machine.cpu, isa: machine.isa },
       results,
-      problems: [...problems, ...ofRecords],
+      problems: [...problems, ...uncounted, ...ofRecords],
     },
     exitCode,
   };

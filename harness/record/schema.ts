@@ -35,6 +35,8 @@ const variant: v.GenericSchema<VariantResult> = v.object({
   gb_per_s: v.exactOptional(v.number()),
   gflop_per_s: v.exactOptional(v.number()),
   items_per_s: v.exactOptional(v.number()),
+  instructions: v.exactOptional(v.nullable(v.number())),
+  instructions_range: v.exactOptional(v.tuple([v.number(), v.number()])),
   artifact: v.exactOptional(v.string()),
 });
 
@@ -59,6 +61,7 @@ export const recordSchema: v.GenericSchema<MeasurementRecord> = v.object({
   floor_us: v.exactOptional(v.nullable(v.number())),
   fuzzed: v.exactOptional(v.number()),
   seed: v.exactOptional(v.number()),
+  counter: v.exactOptional(v.picklist(["callgrind", "perf_event"])),
   warnings: v.array(warning),
   variants: v.record(v.string(), variant),
   run: v.object({

@@ -37,6 +37,11 @@ const times = {
   gflop_per_s: v.optional(positive),
   items_per_s: v.optional(positive),
 };
+const whole = v.pipe(positive, v.integer());
+const instructions = {
+  instructions: v.optional(v.nullable(whole)),
+  instructions_range: v.optional(v.tuple([whole, whole])),
+};
 const artifact = v.pipe(v.string(), v.nonEmpty());
 const untimed = { ratio: v.null(), verdict: v.null(), problem: complete };
 const variant = v.variant("state", [
@@ -47,6 +52,7 @@ const variant = v.variant("state", [
     ratio: v.nullable(ratio),
     verdict: v.nullable(v.picklist(["faster", "slower", "equivalent", "inconclusive"])),
     ...times,
+    ...instructions,
     artifact,
   }),
   v.strictObject({ state: v.literal("skipped"), verified: v.null(), ...untimed }),
@@ -76,6 +82,7 @@ export const runDocument = v.strictObject({
       cache: v.optional(v.picklist(["warm", "cold"])),
       fuzzed: v.optional(count),
       seed: v.optional(count),
+      counter: v.optional(v.picklist(["callgrind", "perf_event"])),
       warnings: v.array(warning),
       variants: v.record(id, variant),
     }),
