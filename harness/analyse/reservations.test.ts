@@ -3,10 +3,15 @@ import { analyse } from "./index.js";
 import { epochOf, planOf, QUIET, trialOf } from "./testing/trials.js";
 
 const plan = planOf(2);
-const trials = (times: readonly number[], involuntarySwitches = 0, emptyCalls = [2, 2]) =>
+const trials = (
+  times: readonly number[],
+  involuntarySwitches = 0,
+  emptyCalls = [2, 2],
+  waited: number | null = null,
+) =>
   Array.from({ length: 5 }, () =>
     trialOf([epochOf(48, 2, (round, v) => (times[v] ?? 0) + (round % 3))], {
-      observed: { ...QUIET, involuntarySwitches },
+      observed: { ...QUIET, involuntarySwitches, waited },
       emptyCalls,
     }),
   );
@@ -23,6 +28,13 @@ describe("a verdict is withheld", () => {
 
   test("not when operations are so long that interruptions take little of them", () => {
     expect(verdictOf([2e9, 1e9], 12)).toEqual(["faster", false]);
+  });
+
+  test("by the time that they took, where the system counts it", () => {
+    // 48 rounds of 2 and 1 ms: 144 ms a trial.
+    expect(verdictOf([2_000_000, 1_000_000], 48, [2, 2], 4e6)).toEqual(["faster", false]);
+    expect(verdictOf([2_000_000, 1_000_000], 48, [2, 2], 5e6)).toEqual(["inconclusive", true]);
+    expect(verdictOf([2_000_000, 1_000_000], 3, [2, 2], 5e6)).toEqual(["faster", false]);
   });
 
   test("when both are as long as an empty call, since neither can be told from nothing", () => {

@@ -8,8 +8,11 @@ import { median } from "./samples.js";
 
 /** From this share of samples on, interruptions are part of what medians see. */
 const INTERRUPTED = 0.1;
-/** From this share of the time on, if each took a whole slice: of samples so long that nearly all are hit. */
-const TAKEN = 0.1;
+/**
+ * From this share of the time on, as far as the system counts it; elsewhere, from a larger one if each took a whole slice, of
+ * which most take a third. Samples of milliseconds are nearly all hit by kernel threads that take some microseconds.
+ */
+const TAKEN = { counted: 0.03, guessed: 0.1 };
 /** An operation of which an empty call is this share cannot be told from none. */
 export const NOTHING = 0.9;
 
@@ -26,7 +29,15 @@ export function isOverrun(plan: SamplingPlan, trials: readonly Trial[]): boolean
       time += (epoch.samples[i] as number) * (plan.batch[i % plan.variants.length] ?? 1);
     }
   }
-  return switches >= INTERRUPTED * samples && switches * SLICE >= TAKEN * time;
+  if (switches < INTERRUPTED * samples) return false;
+  const waited = waitedBy(trials);
+  return waited === null ? switches * SLICE >= TAKEN.guessed * time : waited >= TAKEN.counted * time;
+}
+
+/** Nanoseconds for which the measuring thread had to wait for its CPU; null where a trial does not tell. */
+export function waitedBy(trials: readonly Trial[]): number | null {
+  const all = trials.map(({ observed }) => observed.waited);
+  return all.every((waited) => waited !== null) ? sum(all) : null;
 }
 
 /** Per variant, nanoseconds of an empty call in its batches, and its share of an operation of `times` nanoseconds. */

@@ -24,6 +24,7 @@ const CPU1 = "sys/devices/system/cpu/cpu1";
 test("what happened between begin and end, and switches of timed rounds alone", () => {
   root = writeTree({
     "proc/stat": stat(4, 10),
+    "proc/thread-self/schedstat": "1000 500 3\n",
     "proc/self/cgroup": "0::/\n",
     "sys/fs/cgroup/cpu.stat": "throttled_usec 100\n",
     [`${CPU1}/topology/thread_siblings_list`]: "1,3\n",
@@ -34,13 +35,14 @@ test("what happened between begin and end, and switches of timed rounds alone", 
   });
   const observation = observe(counting(), [1], { platform: "linux", arch: "x64", root });
   expect(observation.during(() => "result")).toBe("result");
-  observation.during(() => {});
+  observation.during(() => writeFileSync(join(root, "proc/thread-self/schedstat"), "2000 800 4\n"));
   writeFileSync(join(root, "proc/stat"), stat(6, 17));
   writeFileSync(join(root, "sys/fs/cgroup/cpu.stat"), "throttled_usec 130\n");
   writeFileSync(join(root, `${CPU1}/cpufreq/scaling_cur_freq`), "3400000\n");
   expect(observation.end()).toMatchObject({
     voluntarySwitches: 2,
     involuntarySwitches: 2,
+    waited: 300,
     minorFaults: 2,
     majorFaults: 2,
     stealTicks: 2,
@@ -61,6 +63,7 @@ test("where the system tells nothing, nothing is made up", () => {
   expect(told).toEqual({
     voluntarySwitches: 0,
     involuntarySwitches: 0,
+    waited: null,
     minorFaults: 0,
     majorFaults: 0,
     stealTicks: 0,

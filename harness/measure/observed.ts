@@ -2,7 +2,7 @@ import { loadavg } from "node:os";
 import type { Observed } from "../model/measurement.js";
 import { readThrottled } from "../support/control-groups.js";
 import { offersPerformance, readFrequency, readGovernor, readTurbo } from "../support/frequency.js";
-import { readSiblings, type System, thisSystem } from "../support/system.js";
+import { readSiblings, readText, type System, thisSystem } from "../support/system.js";
 import { readTicks } from "../support/ticks.js";
 import type { Driver } from "./driver.js";
 
@@ -24,6 +24,7 @@ export function observe(
   );
   const counted = { voluntary: 0, involuntary: 0, minorFaults: 0, majorFaults: 0 };
   const keys = Object.keys(counted) as (keyof typeof counted)[];
+  let waited: number | null = readWaited(system) === null ? null : 0;
   const before = look();
 
   function look() {
@@ -41,10 +42,11 @@ export function observe(
   }
   return {
     during(rounds) {
-      const from = driver.usage();
+      const [from, since] = [driver.usage(), readWaited(system)];
       const result = rounds();
-      const to = driver.usage();
+      const [to, until] = [driver.usage(), readWaited(system)];
       for (const key of keys) counted[key] += to[key] - from[key];
+      waited = waited === null || since === null || until === null ? null : waited + until - since;
       return result;
     },
     end() {
@@ -53,6 +55,7 @@ export function observe(
       return {
         voluntarySwitches: counted.voluntary,
         involuntarySwitches: counted.involuntary,
+        waited,
         minorFaults: counted.minorFaults,
         majorFaults: counted.majorFaults,
         elapsed: Number(after.at - before.at),
@@ -72,4 +75,13 @@ export function observe(
       };
     },
   };
+}
+
+/**
+ * Nanoseconds for which this thread, which measures, has waited for a CPU so far: the second number of its `schedstat`
+ * (Linux, Documentation/scheduler/sched-stats.rst); null where there is none.
+ */
+function readWaited(system: System): number | null {
+  const [, waited] = readText(system, "proc/thread-self/schedstat")?.split(" ").map(Number) ?? [];
+  return waited === undefined || Number.isNaN(waited) ? null : waited;
 }

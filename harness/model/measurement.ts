@@ -45,6 +45,8 @@ export interface Observed {
   /** Of the measuring thread, within timed rounds alone. */
   readonly voluntarySwitches: number;
   readonly involuntarySwitches: number;
+  /** Nanoseconds for which that thread could have run and others had its CPU; null where the system does not count them. */
+  readonly waited: number | null;
   readonly minorFaults: number;
   readonly majorFaults: number;
   /** Nanoseconds of the whole trial, warm-up and memory included, over which the rest is counted. */

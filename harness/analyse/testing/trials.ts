@@ -5,6 +5,7 @@ import { BLOCK_ROUNDS, type Epoch, type SamplingPlan, type Trial } from "../../m
 export const QUIET: Trial["observed"] = {
   voluntarySwitches: 0,
   involuntarySwitches: 0,
+  waited: null,
   minorFaults: 0,
   majorFaults: 0,
   elapsed: 1e8,

@@ -3,6 +3,7 @@ import type { Warning } from "../../model/problem.js";
 import { SLICE } from "../../support/slice.js";
 import { TICK } from "../../support/ticks.js";
 import { inTime } from "../../support/units.js";
+import { waitedBy } from "../reservations.js";
 import type { Evidence } from "./evidence.js";
 import { doubtful } from "./spread.js";
 import { percent, plural } from "./text.js";
@@ -54,7 +55,7 @@ const SWITCHED_ROUNDS = 0.05;
 /**
  * Of the time inside samples, what interruptions may take if each lasts a whole slice: ten a second. Most
  * programs that wake now and then sleep again long before it ends, and a third of a slice each is 1 %
- * (`LOST`).
+ * (`LOST`), which is the limit where the system counts what was lost.
  */
 const SWITCHED_TIME = 0.03;
 
@@ -88,7 +89,12 @@ function switches(code: string, counted: (observed: Observed) => number, what: s
     const rounds = all.flat().reduce((sum, columns) => sum + (columns[0]?.length ?? 0), 0);
     const count = total(evidence, counted);
     if (count - own * epochs <= SWITCHED_ROUNDS * rounds) return null;
-    if (count * SLICE <= SWITCHED_TIME * nativeTime(evidence)) return null;
+    const lost = code === "switches" ? waitedBy(evidence.trials) : null;
+    const enough =
+      lost === null
+        ? count * SLICE > SWITCHED_TIME * nativeTime(evidence)
+        : lost > LOST * nativeTime(evidence);
+    if (!enough) return null;
     return { code, message: `In ${plural(rounds, "round")} ${what} ${plural(count, "time")}.` };
   };
 }

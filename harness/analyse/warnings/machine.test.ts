@@ -60,6 +60,12 @@ describe("the machine", () => {
     expect(found(slow(50), seconds)).toEqual({});
     expect(found(slow(70), seconds)).toHaveProperty("switches");
   });
+  test("switches by the time that they took, where the system counts it", () => {
+    const counted = (waited: number) => found(observing({ involuntarySwitches: 48, waited }));
+    const time = 6 * 48 * 2 * 20_000; // of a trial
+    expect(counted(0.009 * time)).toEqual({});
+    expect(counted(0.011 * time)).toHaveProperty("switches");
+  });
   test("major faults", () => {
     expect(found(observing({ majorFaults: 2 }))["major-faults"]).toContain("10 pages");
   });
