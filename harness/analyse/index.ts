@@ -4,7 +4,7 @@ import { type Sieve, sieve } from "./blocks.js";
 import { details } from "./detail/index.js";
 import { logLevels, sums } from "./groups.js";
 import { type Estimates, estimate, interval } from "./ratio.js";
-import { emptyCallShares, isOverrun, reservation } from "./reservations.js";
+import { emptyCallShares, overrun, reservation } from "./reservations.js";
 import { clockStep, dithered, isCoarse, resolution, shortest } from "./resolution.js";
 import { concatenate, median } from "./samples.js";
 import { summarise } from "./times.js";
@@ -66,7 +66,7 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
     ? details({ plan, sieve: sieved, timed: counted, estimates, resolutions, confidence, comparisons })
     : [];
 
-  const overrun = isOverrun(plan, trials);
+  const off = overrun(plan, trials);
   const usable = sieved.kept.filter((epochs) => epochs.length > 0).length;
   const medians = times.map(({ median }) => median);
   const empty = emptyCallShares(plan, trials, medians).map(({ share }) => share);
@@ -86,9 +86,11 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
     });
     const emptyShares = [empty[0] ?? 0, empty[v] ?? 0];
     const told = ratio ? verdict(ratio, margin) : "inconclusive";
-    const withheld = reservation(told, { overrun, usable, fewest, emptyShares });
+    const withheld = reservation(told, { ratio, margin, off, usable, fewest, emptyShares });
     return [name, { ...own, ratio, verdict: withheld ? "inconclusive" : told, withheld }];
   });
+  const reservations = new Set(variants.flatMap(([, { withheld }]) => withheld ?? []));
+  const evidence = { plan, trials, margin, fewest };
   return {
     trials: summaries(plan, sieved, timed, estimates),
     usable,
@@ -96,7 +98,7 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
     kept: sieved.share,
     variants: Object.fromEntries(variants),
     warnings: doubt
-      ? warnings({ plan, trials, margin, fewest, sieve: sieved, estimates, times, resolutions, clocks })
+      ? warnings({ ...evidence, sieve: sieved, estimates, times, resolutions, clocks, reservations })
       : [],
   };
 }

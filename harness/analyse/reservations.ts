@@ -1,26 +1,30 @@
 import { sum } from "simple-statistics";
-import type { Reservation, Verdict } from "../model/analysis.js";
+import type { Interval, Reservation, Verdict } from "../model/analysis.js";
 import type { SamplingPlan, Trial } from "../model/measurement.js";
 import { SLICE } from "../support/slice.js";
 import { median } from "./samples.js";
+import { verdict as judge } from "./verdict.js";
 
 /** What an interval cannot know: circumstances in which its verdict is withheld. */
 
 /** From this share of samples on, interruptions are part of what medians see. */
 const INTERRUPTED = 0.1;
+/** From this share of the time on, where the system does not count it, if each took a whole slice. */
+const TAKEN = 0.1;
 /**
- * From this share of the time on, as far as the system counts it; elsewhere, from a larger one if each took a whole slice, of
- * which most take a third. Samples of milliseconds are nearly all hit by kernel threads that take some microseconds.
+ * Where it does: by so many times the share lost a ratio may be off. The measuring thread's own loss is counted, and a
+ * kernel with threads of its own may suffer that of each.
  */
-const TAKEN = { counted: 0.03, guessed: 0.1 };
+const SUFFERED = 3;
 /** An operation of which an empty call is this share cannot be told from none. */
 export const NOTHING = 0.9;
 
 /**
- * Whether other programs ran on the measuring CPU in so many samples that the times are theirs too. Kernels with threads of
- * their own suffer by different factors then, in every trial alike: no spread shows it.
+ * By which factor, less one, a ratio may be off because other programs ran on the measuring CPU in so many samples that the
+ * times are theirs too; 0: they did not, infinite: nobody counted what they took. Kernels with threads of their own suffer by
+ * different factors then, in every trial alike: no spread shows it.
  */
-export function isOverrun(plan: SamplingPlan, trials: readonly Trial[]): boolean {
+export function overrun(plan: SamplingPlan, trials: readonly Trial[]): number {
   const switches = sum(trials.map(({ observed }) => observed.involuntarySwitches));
   let [samples, time] = [0, 0];
   for (const epoch of trials.flatMap(({ epochs }) => epochs)) {
@@ -29,9 +33,10 @@ export function isOverrun(plan: SamplingPlan, trials: readonly Trial[]): boolean
       time += (epoch.samples[i] as number) * (plan.batch[i % plan.variants.length] ?? 1);
     }
   }
-  if (switches < INTERRUPTED * samples) return false;
+  if (switches < INTERRUPTED * samples) return 0;
   const waited = waitedBy(trials);
-  return waited === null ? switches * SLICE >= TAKEN.guessed * time : waited >= TAKEN.counted * time;
+  if (waited === null) return switches * SLICE >= TAKEN * time ? Number.POSITIVE_INFINITY : 0;
+  return (SUFFERED * waited) / time;
 }
 
 /** Nanoseconds for which the measuring thread had to wait for its CPU; null where a trial does not tell. */
@@ -49,7 +54,10 @@ export function emptyCallShares(plan: SamplingPlan, trials: readonly Trial[], ti
 }
 
 interface Circumstances {
-  readonly overrun: boolean;
+  readonly ratio: Interval | null;
+  readonly margin: number;
+  /** See `overrun`. */
+  readonly off: number;
   /** Trials left to judge by, and those that it takes. */
   readonly usable: number;
   readonly fewest: number;
@@ -60,9 +68,13 @@ interface Circumstances {
 /** Why a verdict may not stand; null: it may. Two kernels that vanish behind the call are not the same for that. */
 export function reservation(
   verdict: Verdict,
-  { overrun, usable, fewest, emptyShares }: Circumstances,
+  { ratio, margin, off, usable, fewest, emptyShares }: Circumstances,
 ): Reservation | null {
-  if (overrun) return "overrun";
+  if (off === Number.POSITIVE_INFINITY) return "overrun";
+  if (off > 0 && ratio) {
+    const widened = { low: ratio.low / (1 + off), high: ratio.high * (1 + off) };
+    if (judge(widened, margin) !== verdict) return "overrun";
+  }
   if (usable < fewest) return "few-trials";
   return verdict === "equivalent" && emptyShares.every((share) => share >= NOTHING) ? "hidden" : null;
 }

@@ -1,4 +1,4 @@
-import type { Times } from "../../model/analysis.js";
+import type { Reservation, Times } from "../../model/analysis.js";
 import type { SamplingPlan, Trial } from "../../model/measurement.js";
 import type { Sieve } from "../blocks.js";
 import type { Estimates } from "../ratio.js";
@@ -18,4 +18,6 @@ export interface Evidence {
   readonly resolutions: readonly number[];
   /** How far the clock can move each log-ratio; null as `estimates`. */
   readonly clocks: readonly (number | null)[];
+  /** Why verdicts were withheld. */
+  readonly reservations: ReadonlySet<Reservation>;
 }
