@@ -18,11 +18,12 @@ export async function buildVariant(
   variant: Variant,
 ): Promise<Built> {
   const label = `${target.id}/${variant.name}`;
+  const root = variant.root ?? project.root;
   const at = (path: string) => {
     const inPackage = packagePath(path);
-    const folder = inPackage ? installedPackage(project.root, inPackage.name)?.folder : undefined;
+    const folder = inPackage ? installedPackage(root, inPackage.name)?.folder : undefined;
     if (inPackage && folder !== undefined) return join(folder, inPackage.inside);
-    return isAbsolute(path) ? path : join(project.root, path);
+    return isAbsolute(path) ? path : join(root, path);
   };
   const installed = variant.link.filter(packagePath).map(at);
   let built: Built;
@@ -46,7 +47,8 @@ export async function buildVariant(
         defines: variant.defines,
         sanitizers: context.sanitizers,
       },
-      context,
+      // Its files are known by where they lie in its own tree, so that equal sources give equal bytes.
+      { ...context, root, cache: { ...context.cache, root } },
     );
   }
   if ("problem" in built) return built;

@@ -29,6 +29,8 @@ export interface BestKnown {
   readonly content: string | null;
   /** Hash of its built library. */
   readonly artifact: string;
+  /** Of all that a measurement depends on beside the machine: what has the same one need not be measured. */
+  readonly identity: string;
   /** Baseline time ÷ its time, where both were measured in the same rounds. */
   readonly ratio: Interval | null;
   /** Microseconds per operation. */

@@ -59,6 +59,8 @@ export interface Workload {
 
 export interface Variant {
   readonly name: string;
+  /** What its paths are relative to, absolute; default: the project root. Of a variant as another commit has it. */
+  readonly root?: string | undefined;
   /** Source files, relative to the project root; empty when `library` is given. */
   readonly sources: readonly string[];
   /** A prebuilt shared library instead of sources: a path inside the project, an absolute one, or one in a package. */

@@ -11,9 +11,9 @@ import { hashOf } from "../support/hash.js";
 import { EXIT, ProblemError } from "../support/problem.js";
 import type { Context, Finished } from "./context.js";
 import { conclude } from "./exit.js";
+import { lineUpBoth } from "./revisions/both.js";
 import { checkOut, commitMissing } from "./revisions/checkout.js";
 import { buildDuels, type Duel, type DuelOptions, eachDuel } from "./revisions/duels.js";
-import { lineUp, untimed } from "./revisions/line-up.js";
 import { fought, same, unbuilt } from "./revisions/outcome.js";
 import { relocatedTarget } from "./revisions/pair.js";
 import { loadSide, openSide, type Side } from "./revisions/sides.js";
@@ -39,44 +39,24 @@ export async function diff(
   const machine = await fingerprint();
   const older = await openSide(await checkOut(project, beforeCommit));
   const newer = await openSide(afterCommit === null ? project : await checkOut(project, afterCommit));
-  const ids = selectedOf(selectors, older, newer);
-  const problems: Problem[] = [...newer.problems];
+  const ids = selectedOf({ ...options, selectors }, older, newer);
+  const problems: Problem[] = [];
   const [old, current] = [await loadSide(older, ids), await loadSide(newer, ids)];
-  problems.push(...current.problems);
+  problems.push(...current.problems, ...old.problems);
 
   const pairs: RevisionPair[] = [];
   const tell = (pair: RevisionPair) => {
     pairs.push(pair);
     context.observe({ event: "pair", pair });
   };
-  const wanted = (names: readonly string[], name: string) => names.length === 0 || names.includes(name);
   const revised = { project, before: older.project, tag: beforeCommit.slice(0, 12), machine };
   const duels: Duel[] = [];
   for (const id of ids) {
     const [after, before] = [current.loaded.get(id), old.loaded.get(id)];
-    const cases = (after ?? before)?.target.cases.filter(({ name }) => wanted(options.workloads, name)) ?? [];
-    const target = after && relocatedTarget(after.target, project, newer.project);
-    const variants = (target ?? before?.target)?.builds.filter(({ name }) => wanted(options.variants, name));
-    for (const workload of cases) {
-      for (const variant of variants ?? []) {
-        if (!target || !after) {
-          tell(untimed(id, workload.name, variant.name, "removed", "the target is not there any more"));
-        } else if (!before) {
-          tell(untimed(id, workload.name, variant.name, "added", "the target was not there"));
-        } else {
-          const sides = { target, after: after, before: before };
-          const lined = await lineUp(sides, workload, variant, revised);
-          if ("state" in lined) tell(lined);
-          else duels.push(lined);
-        }
-      }
-      const gone = before?.target.builds.filter(
-        ({ name }) =>
-          wanted(options.variants, name) && after && !after.target.builds.some((v) => v.name === name),
-      );
-      for (const { name } of gone ?? []) {
-        tell(untimed(id, workload.name, name, "removed", "the variant is not there any more"));
-      }
+    const target = after && relocatedTarget(after.target, newer.project);
+    for (const one of await lineUpBoth(target, after, before, options, revised)) {
+      if ("state" in one) tell(one);
+      else duels.push(one);
     }
   }
 
@@ -143,12 +123,12 @@ async function later(project: Project, words: readonly string[]) {
 }
 
 /** Ids that the selectors mean on either side, in the order of today's declarations. */
-function selectedOf(selectors: readonly string[], before: Side, after: Side): Set<string> {
+function selectedOf({ selectors, variants, workloads }: Selection, before: Side, after: Side): Set<string> {
   const found: string[] = [];
   let missed: unknown;
   for (const side of [after, before]) {
     try {
-      const selection = { selectors, variants: [], workloads: [] };
+      const selection = { selectors, variants, workloads };
       found.push(...selectTargets(side.summaries, selection, side.project.root).map(({ id }) => id));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;

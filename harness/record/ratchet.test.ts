@@ -14,6 +14,7 @@ const best = (commit: string): BestKnown => ({
   commit,
   content: "content",
   artifact: "artifact",
+  identity: "identity",
   ratio: { estimate: 2, low: 1.9, high: 2.1, confidence: 0.95 },
   median_us: 10,
   baseline_us: 20,

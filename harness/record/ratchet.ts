@@ -21,7 +21,7 @@ const KEPT_NOISE = 200;
 
 /** Another process holds the lock for milliseconds; one that died while holding it is passed over after this long. */
 const LOCK_STALE_MS = 5_000;
-const LOCK_RETRIES = { retries: 80, factor: 1, minTimeout: 100, maxTimeout: 100 };
+const LOCK_RETRIES = { retries: 300, factor: 1, minTimeout: 100, maxTimeout: 100 };
 
 const intervalEntries = { estimate: v.number(), low: v.number(), high: v.number(), confidence: v.number() };
 const interval = v.object(intervalEntries);
@@ -30,6 +30,7 @@ const best = v.object({
   commit: v.pipe(text, v.regex(/^[0-9a-f]{40,64}$/)),
   content: v.nullable(text),
   artifact: text,
+  identity: text,
   ratio: v.nullable(interval),
   median_us: v.number(),
   baseline_us: v.nullable(v.number()),
@@ -87,8 +88,8 @@ export interface RatchetChange {
   readonly workload: string;
   readonly variant: string;
   readonly from: string | null;
-  /** A new best-known; absent: it stays. */
-  readonly best?: BestKnown | undefined;
+  /** A new best-known, null: none any more; absent: it stays. */
+  readonly best?: BestKnown | null | undefined;
   /** Of today, from the best-known that stays. */
   readonly distance?: Distance | undefined;
 }
@@ -96,7 +97,7 @@ export interface RatchetChange {
 /**
  * Writes changes into what is there by then, so that two ratchets at once lose nothing: where another one has already
  * put a best-known in the place of `from`, that stays. Returns when it is on the disk.
- * @throws ProblemError RATCHET_DAMAGED, RESULTS_NOT_WRITABLE, DISK_FULL
+ * @throws ProblemError RATCHET_DAMAGED, RATCHET_LOCKED, RESULTS_NOT_WRITABLE, DISK_FULL
  */
 export async function changeRatchet(
   project: Project,
@@ -130,9 +131,17 @@ export async function changeRatchet(
       await release();
     }
   } catch (error) {
-    throw writeFailure(error, path);
+    throw (error as NodeJS.ErrnoException).code === "ELOCKED" ? locked(path) : writeFailure(error, path);
   }
 }
+
+const locked = (path: string): ProblemError =>
+  new ProblemError({
+    code: "RATCHET_LOCKED",
+    message: "Another process has been writing what the ratchet knows for half a minute.",
+    where: path,
+    mend: `Wait for it; if there is none, delete ${path}.lock.`,
+  });
 
 function changed(
   all: BestByCase,
@@ -142,6 +151,10 @@ function changed(
   const variants = cases[workload] ?? {};
   const there = variants[variant];
   if ((there?.commit ?? null) !== from) return all;
+  if (best === null) {
+    const { [variant]: _, ...others } = variants;
+    return { ...all, [target]: { ...cases, [workload]: others } };
+  }
   const next = best ?? there;
   if (!next) return all;
   const distances = [...next.distances, ...(distance ? [distance] : [])].slice(-KEPT_DISTANCES);

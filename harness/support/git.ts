@@ -28,6 +28,20 @@ export async function commitOf(root: string, rev: string): Promise<string | null
   return exitCode === 0 ? output.trim() : null;
 }
 
+/** Whether tracked files below `root`, results and what is rendered from them aside, are as in the last commit. */
+export async function isCommitted(root: string, generated: readonly string[]): Promise<boolean> {
+  const excluded = generated.map((path) => `:(exclude)${path}`);
+  const status = ["status", "--porcelain", "--untracked-files=no", "--", ".", ...excluded];
+  const { exitCode, output } = await runTool("git", status, { cwd: root });
+  return exitCode === 0 && output.trim() === "";
+}
+
+/** Whether the history of `commit` holds `ancestor`; false where that is not there. */
+export async function isAncestor(root: string, ancestor: string, commit: string): Promise<boolean> {
+  const { exitCode } = await runTool("git", ["merge-base", "--is-ancestor", ancestor, commit], { cwd: root });
+  return exitCode === 0;
+}
+
 /** Whether the repository of `root` has only the newest part of its history. */
 export async function isShallow(root: string): Promise<boolean> {
   const { output } = await runTool("git", ["rev-parse", "--is-shallow-repository"], { cwd: root });

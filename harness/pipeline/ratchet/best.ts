@@ -4,13 +4,13 @@ import type { Project } from "../../model/project.js";
 import type { BestKnown } from "../../model/ratchet.js";
 import type { MeasurementRecord } from "../../model/record.js";
 import type { TargetSummary } from "../../model/target.js";
-import { changedSince, commitOf } from "../../support/git.js";
+import { changedSince, commitOf, isAncestor } from "../../support/git.js";
 
 /** What a record says of a variant, as something to be held against; null where it does not say that it is right and fast. */
 export function bestOf(
   { variants, baseline, run, content }: MeasurementRecord,
   variant: string,
-): Omit<BestKnown, "commit"> | null {
+): Omit<BestKnown, "commit" | "identity"> | null {
   const own = variants[variant];
   if (own?.state !== "measured" || own.median_us === undefined || own.artifact === undefined) return null;
   return {
@@ -45,13 +45,16 @@ export async function commitWith(
     );
   }
   const modules = localModules(project.root, file).map(({ path }) => path);
-  const files = [...content.files, ...modules];
-  // That in which it was measured lasts longest; that of a work tree that was committed later is today's.
-  let changed: string | undefined;
-  for (const commit of new Set([run.commit ?? head, head])) {
-    if ((await commitOf(project.root, commit)) === null) continue;
-    [changed] = await changedSince(project.root, commit, files);
-    if (changed === undefined) return commit;
+  const [changed] = await changedSince(project.root, head, [...content.files, ...modules]);
+  if (changed !== undefined) {
+    return problem(
+      `${changed} is not committed as it was measured.`,
+      "Commit the sources, then run it again.",
+    );
   }
-  return problem(`${changed} is not committed as it was measured.`, "Commit the sources, then run it again.");
+  // Where they are as old as that, the commit in which they were measured; but a branch that was squashed is gone.
+  const { commit } = run;
+  if (commit === null || !(await isAncestor(project.root, commit, head))) return head;
+  const since = await changedSince(project.root, commit, [...content.files, ...modules]);
+  return since.length === 0 ? commit : head;
 }

@@ -20,6 +20,10 @@ export interface Place extends Named {
 /** To become the best-known; `outcome` is what is to be told then. */
 export interface Candidate {
   readonly place: Place;
+  /** See `identityOf`. */
+  readonly identity: string;
+  /** Commit of the best-known of this machine that it takes the place of; null: there is none. */
+  readonly from: string | null;
   readonly outcome: RatchetCase;
 }
 

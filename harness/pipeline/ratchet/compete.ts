@@ -2,12 +2,13 @@ import type { Problem } from "../../model/problem.js";
 import type { Project } from "../../model/project.js";
 import type { BestKnown, RatchetCase } from "../../model/ratchet.js";
 import { changeRatchet } from "../../record/ratchet.js";
-import type { ProblemError } from "../../support/problem.js";
+import { ProblemError } from "../../support/problem.js";
 import type { Context } from "../context.js";
 import type { Equipment } from "../native.js";
 import { type BuiltDuel, buildDuels, type Duel, type DuelOptions, eachDuel } from "../revisions/duels.js";
 import { unbuilt } from "../revisions/outcome.js";
 import { type Candidate, namesOf, type Place, unmeasured } from "./cases.js";
+import type { Noise } from "./noise.js";
 import { settle } from "./settle.js";
 
 /** Today's variant and its best-known, in the same rounds. */
@@ -15,11 +16,13 @@ export interface Contest extends Duel {
   readonly place: Place & { readonly best: BestKnown };
   /** Whether only another machine knows of it. */
   readonly foreign: boolean;
+  /** Of today's; see `identityOf`. */
+  readonly identity: string;
 }
 
 interface Circumstances extends Equipment {
-  readonly noise: number | null;
-  /** Of the work tree. */
+  readonly noise: Noise;
+  /** Of the work tree; null where that holds changes. */
   readonly commit: string | null;
 }
 
@@ -52,13 +55,46 @@ export async function compete(
   });
   const equipment = { ...circumstances, command: "bench ratchet" };
   const failures = await eachDuel(project, open, equipment, options, context, async (one, fight) => {
-    const outcome = await settle(one, fight, circumstances.noise);
-    if (context.signal.aborted) return;
-    if (outcome.outcome === "improvement") candidates.push({ place: one.duel.place, outcome });
-    else cases.push(outcome);
-    written = (await keep(project, one, outcome, circumstances)) || written;
+    const { place, foreign, identity } = one.duel;
+    try {
+      const noise = circumstances.noise.of(place.target.id, place.workload.name);
+      const outcome = await settle(one, fight, noise);
+      if (context.signal.aborted) return;
+      if (outcome.outcome === "improvement") {
+        const from = foreign ? null : place.best.commit;
+        candidates.push(await raisedAtOnce(project, { place, identity, from, outcome }, circumstances));
+        written = true;
+      } else {
+        cases.push(outcome);
+        written = (await keep(project, one, outcome, circumstances)) || written;
+      }
+    } catch (error) {
+      // It ends this case, and is told with it.
+      if (!(error instanceof ProblemError) || context.signal.aborted) throw error;
+      cases.push(unmeasured(place, "failed", error.problem.message, error.problem));
+    }
   });
   return { cases, candidates, problems, failures, written };
+}
+
+/**
+ * A new best-known, as far as this measurement tells of it: what comes after may be interrupted. `raise` writes the rest from
+ * a record. Where its sources are not committed, nothing.
+ */
+async function raisedAtOnce(
+  project: Project,
+  candidate: Candidate,
+  { machine, commit }: Circumstances,
+): Promise<Candidate> {
+  const { place, identity, from, outcome } = candidate;
+  if (commit === null || outcome.now_us === null || !place.best) return candidate;
+  const best: BestKnown = {
+    ...place.best,
+    ...{ commit, content: null, identity, ratio: null, median_us: outcome.now_us, baseline_us: null },
+    ...{ at: new Date().toISOString(), record: null, distances: [] },
+  };
+  await changeRatchet(project, machine, [{ ...namesOf(place), from, best }], []);
+  return { ...candidate, from: commit };
 }
 
 function withoutMeasuring(one: BuiltDuel<Contest>, force: boolean): RatchetCase | null {
@@ -86,10 +122,12 @@ async function keep(
   const { place, foreign } = duel;
   const at = new Date().toISOString();
   const names = namesOf(place);
+  // When it was raised stays: of several machines' the latest is taken up.
   const adopted: BestKnown = {
     ...place.best,
     ...{ content: null, ratio: null, baseline_us: null, record: null, distances: [] },
-    ...{ artifact: prepared.build.artifacts.get(duel.before.name)?.hash ?? "", median_us: best_us, at },
+    ...{ artifact: prepared.build.artifacts.get(duel.before.name)?.hash ?? "", median_us: best_us },
+    ...(identical ? { identity: duel.identity } : {}),
   };
   const change = {
     ...names,

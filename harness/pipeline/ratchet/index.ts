@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import type { Problem } from "../../model/problem.js";
 import type { Project, Selection } from "../../model/project.js";
 import {
   RATCHET_OUTCOMES,
@@ -9,7 +10,7 @@ import {
 } from "../../model/ratchet.js";
 import { assertWritable } from "../../record/append.js";
 import { ratchetPath } from "../../record/ratchet.js";
-import { revisionOf } from "../../support/git.js";
+import { isCommitted, revisionOf } from "../../support/git.js";
 import type { Context, Finished } from "../context.js";
 import { conclude } from "../exit.js";
 import { prepareNative } from "../native.js";
@@ -17,8 +18,8 @@ import type { DuelOptions } from "../revisions/duels.js";
 import { compete } from "./compete.js";
 import { readKnown } from "./known.js";
 import { lineUpAll } from "./line-up.js";
-import { noiseOf } from "./noise.js";
-import { raise } from "./raise.js";
+import { readNoise } from "./noise.js";
+import { forget, raise } from "./raise.js";
 
 export interface RatchetOptions extends Selection, DuelOptions {
   /** Instead of the declared or the default ones. */
@@ -45,21 +46,38 @@ export async function ratchet(
   const { machine } = native;
   await assertWritable(project, machine.id);
   const known = await readKnown(project, machine);
-  const noise = await noiseOf(project, machine.id, known.file);
+  const noise = await readNoise(project, machine.id, known.file);
   const { commit } = await revisionOf(project.root);
+  const committed = await isCommitted(project.root, [
+    relative(project.root, project.results),
+    relative(project.root, project.tracking),
+  ]);
   const lined = await lineUpAll(project, native, known, options);
-  const fought = await compete(project, lined.contests, { ...native, noise, commit }, options, context);
+  const fought = await compete(
+    project,
+    lined.contests,
+    { ...native, noise, commit: committed ? commit : null },
+    options,
+    context,
+  );
   const candidates = [...lined.candidates, ...fought.candidates];
   const raised = context.signal.aborted
     ? { cases: [], problems: [], written: false }
-    : await raise(project, machine, candidates, { known, reset: options.reset }, context);
-  const cases = [...lined.cases, ...fought.cases, ...raised.cases].sort((a, b) => rank(a) - rank(b));
+    : await raise(project, machine, candidates, options.reset, context);
+  const decided =
+    options.reset === undefined ? lined.cases : await forget(project, machine, lined.cases, options.reset);
+  const cases = [...decided, ...fought.cases, ...raised.cases].sort((a, b) => rank(a) - rank(b));
   const { problems, exitCode } = conclude({
     results: [],
-    problems: [...native.problems, ...fought.problems, ...raised.problems],
+    problems: [
+      ...native.problems,
+      ...fought.problems,
+      ...raised.problems,
+      ...(context.signal.aborted ? [INTERRUPTED] : []),
+    ],
     failures: fought.failures,
     interrupted: context.signal.aborted,
-    states: cases.map(({ outcome }) => stateOf(outcome, options.strict)),
+    states: cases.map((one) => stateOf(one, options.strict)),
   });
   const counts = RATCHET_OUTCOMES.map((outcome) => [
     outcome,
@@ -72,7 +90,7 @@ export async function ratchet(
       commit,
       file: relative(project.root, ratchetPath(project, machine.id)),
       written: fought.written || raised.written,
-      noise,
+      noise: noise.machine,
       counts: Object.fromEntries(counts),
       cases,
       problems,
@@ -81,8 +99,17 @@ export async function ratchet(
   };
 }
 
+const INTERRUPTED: Problem = {
+  code: "INTERRUPTED",
+  message: "Not every variant was judged.",
+  mend: "Go on with `bench ratchet`: what was decided is kept.",
+};
+
 const rank = ({ outcome }: RatchetCase): number => RATCHET_OUTCOMES.indexOf(outcome);
 
 const OPEN = new Set<RatchetOutcome>(["ambiguous", "incomparable", "removed"]);
-const stateOf = (outcome: RatchetOutcome, strict: boolean): string =>
-  OPEN.has(outcome) ? (strict ? "ambiguous" : "open") : outcome;
+/** What was measured here before and cannot be any more is as open as what cannot be told. */
+const isOpen = ({ outcome, best }: RatchetCase): boolean =>
+  OPEN.has(outcome) || (outcome === "skipped" && best !== null);
+const stateOf = (one: RatchetCase, strict: boolean): string =>
+  isOpen(one) ? (strict ? "ambiguous" : "open") : one.outcome;

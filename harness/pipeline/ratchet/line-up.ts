@@ -13,6 +13,7 @@ import { ProblemError } from "../../support/problem.js";
 import type { Native, Prepared } from "../native.js";
 import { type Candidate, type Place, unmeasured } from "./cases.js";
 import type { Contest } from "./compete.js";
+import { identityOf } from "./identity.js";
 import type { RatchetOptions } from "./index.js";
 import type { Known } from "./known.js";
 import { Opponents } from "./opponents.js";
@@ -31,13 +32,21 @@ type One =
   | { readonly candidate: Candidate }
   | { readonly decided: RatchetCase };
 
+interface Means {
+  readonly project: Project;
+  readonly known: Known;
+  readonly opponents: Opponents;
+  readonly options: RatchetOptions;
+}
+
 /** What is to be done about each variant but the baselines. */
 export async function lineUpAll(
   project: Project,
-  { prepared, machine }: Native,
+  native: Native,
   known: Known,
   options: RatchetOptions,
 ): Promise<LinedUp> {
+  const { prepared, machine } = native;
   const files = prepared.map(({ target }) => target.file);
   const { loaded } = await loadFiles(project, files);
   const sides = new Map(loaded.map((one): [string, Loaded] => [one.target.id, one]));
@@ -48,11 +57,11 @@ export async function lineUpAll(
     if (!now) continue;
     for (const workload of one.workloads) {
       for (const { name } of one.variants.filter((variant) => variant.name !== one.target.baseline)) {
-        all.push(await lineUp(now, one, workload, name, { known, opponents, options }));
+        all.push(await lineUp(now, one, workload, name, { project, known, opponents, options }));
       }
     }
   }
-  all.push(...removed(project, machine.id, prepared, known, options).map((decided) => ({ decided })));
+  all.push(...removed(project, machine.id, native, known, options).map((decided) => ({ decided })));
   return {
     contests: all.flatMap((one) => ("contest" in one ? [one.contest] : [])),
     candidates: all.flatMap((one) => ("candidate" in one ? [one.candidate] : [])),
@@ -65,11 +74,7 @@ async function lineUp(
   { target, build, out }: Prepared,
   workload: Workload,
   variant: string,
-  {
-    known,
-    opponents,
-    options,
-  }: { readonly known: Known; readonly opponents: Opponents; readonly options: RatchetOptions },
+  { project, known, opponents, options }: Means,
 ): Promise<One> {
   const found = known.of(target.id, workload.name, variant);
   const thresholds = thresholdsOf(workload.settings, options);
@@ -78,26 +83,33 @@ async function lineUp(
   if (fate && fate.state !== "measured") {
     return { decided: unmeasured(place, fate.state, fate.problem.message, fate.problem) };
   }
+  const own = target.builds.find(({ name }) => name === variant);
+  const artifact = build.artifacts.get(variant);
+  if (!own || !artifact) throw new Error(`${target.id}/${variant} was neither built nor lost`);
+  const identity = await identityOf(project, now, workload, own, artifact);
   if (options.reset !== undefined || !found) {
     const outcome = options.reset === undefined ? "created" : "lowered";
-    return { candidate: { place, outcome: unmeasured(place, outcome, options.reset ?? null) } };
+    const from = found && !found.foreign ? found.best.commit : null;
+    return {
+      candidate: { place, identity, from, outcome: unmeasured(place, outcome, options.reset ?? null) },
+    };
   }
   const { best, foreign } = found;
-  if (!options.force && !foreign && best.artifact === build.artifacts.get(variant)?.hash) {
+  if (!options.force && !foreign && best.identity === identity) {
     return { decided: unmeasured(place, "identical", "unchanged binary") };
   }
-  return against(opponents, now, { ...place, best }, foreign);
+  return against(opponents, now, { ...place, best }, { foreign, identity });
 }
 
 async function against(
   opponents: Opponents,
   now: Loaded,
   place: Place & { readonly best: BestKnown },
-  foreign: boolean,
+  about: Pick<Contest, "foreign" | "identity">,
 ): Promise<One> {
   try {
     const duel = await opponents.of(now, place);
-    if (!("state" in duel)) return { contest: { ...duel, place, foreign } };
+    if (!("state" in duel)) return { contest: { ...duel, place, ...about } };
     const outcome = duel.state === "skipped" ? "skipped" : "incomparable";
     return { decided: unmeasured(place, outcome, duel.reason) };
   } catch (error) {
@@ -112,23 +124,30 @@ async function against(
 function removed(
   project: Project,
   machine: string,
-  prepared: readonly Prepared[],
+  { prepared, problems }: Native,
   { file }: Known,
   options: RatchetOptions,
 ): RatchetCase[] {
+  // A declaration that cannot be loaded may be any.
+  const unknown = problems.length > 0;
   if (options.variants.length + options.workloads.length > 0) return [];
   const kept = relative(project.root, ratchetPath(project, machine));
   return Object.entries(file?.best ?? {}).flatMap(([id, workloads]) => {
     const target = prepared.find((one) => one.target.id === id)?.target;
-    if (!target && options.selectors.length > 0) return [];
+    if (!target && (options.selectors.length > 0 || unknown)) return [];
     return Object.entries(workloads).flatMap(([name, variants]) => {
       const workload = target?.cases.find((one) => one.name === name);
       return Object.entries(variants).flatMap(([variant, best]) => {
-        if (workload && target?.builds.some((one) => one.name === variant)) return [];
-        const gone = target ? (workload ? "variant" : "workload") : "target";
+        const declared = workload && target?.builds.some((one) => one.name === variant);
+        if (declared && variant !== target?.baseline) return [];
+        const gone = !target
+          ? "the target is gone"
+          : workload
+            ? "the variant is gone"
+            : "the workload is gone";
         const place = { target: target ?? { id, file: kept }, workload: { name }, variant, best };
         const thresholds = thresholdsOf(workload?.settings, options);
-        return [unmeasured({ ...place, thresholds }, "removed", `the ${gone} is gone`)];
+        return [unmeasured({ ...place, thresholds }, "removed", declared ? "it is the baseline now" : gone)];
       });
     });
   });

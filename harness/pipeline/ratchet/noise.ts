@@ -8,17 +8,28 @@ import type { RatchetFile } from "../../model/ratchet.js";
 /** Fewer samples say nothing of what 95 of 100 stay below. */
 const FEWEST = 20;
 
-/**
- * Relative error that 95 of 100 measurements of equals stay below on a machine: as the ratchet's own samples have it, as
- * soon as these are enough, else as `bench accuracy` measured it; null: not known.
- */
-export async function noiseOf(
-  project: Project,
-  machine: string,
-  file: RatchetFile | null,
-): Promise<number | null> {
-  const own = file?.noise.map(({ ratio }) => Math.abs(ratio - 1)) ?? [];
-  if (own.length >= FEWEST) return quantile(own, 0.95);
+/** Relative error that 95 of 100 measurements of equals stay below; null: not known. */
+export interface Noise {
+  /** As `bench accuracy` measured it, alone on the machine, on kernels of its own. */
+  readonly machine: number | null;
+  /** Of one case: as the ratchet's own samples have it, where they are enough; else the machine's. */
+  of(target: string, workload: string): number | null;
+}
+
+export async function readNoise(project: Project, machine: string, file: RatchetFile | null): Promise<Noise> {
+  const measured = await accuracyOf(project, machine);
+  return {
+    machine: measured,
+    of(target, workload) {
+      const own = (file?.noise ?? [])
+        .filter((sample) => sample.target === target && sample.workload === workload)
+        .map(({ ratio }) => Math.abs(ratio - 1));
+      return own.length >= FEWEST ? quantile(own, 0.95) : measured;
+    },
+  };
+}
+
+async function accuracyOf(project: Project, machine: string): Promise<number | null> {
   const text = await readFile(join(project.results, machine, "accuracy.json"), "utf8").catch(() => null);
   try {
     const { scenarios } = JSON.parse(text ?? "") as AccuracyReport;

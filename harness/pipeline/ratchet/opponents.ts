@@ -48,8 +48,10 @@ export class Opponents {
     const variant = now.target.builds.find(({ name }) => name === place.variant);
     if (!variant) throw new Error(`${now.target.id} has no variant ${place.variant}`);
     if (!before) {
-      const [problem] = side.problems;
       const where = `commit ${commit.slice(0, 12)}`;
+      // It may be the one that cannot be loaded any more.
+      const own = side.problems.find((problem) => problem.where?.startsWith(now.target.file));
+      const problem = own ?? side.problems[0];
       if (problem) throw new ProblemError({ ...problem, message: `In ${where}: ${problem.message}` });
       return untimed(
         now.target.id,

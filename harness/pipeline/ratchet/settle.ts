@@ -1,6 +1,6 @@
 import { type Decision, decide, judge, precisionFor } from "../../analyse/ratchet.js";
 import type { Interval } from "../../model/analysis.js";
-import type { RatchetCase } from "../../model/ratchet.js";
+import type { RatchetCase, Thresholds } from "../../model/ratchet.js";
 import type { RevisionPair } from "../../model/revisions.js";
 import type { BuiltDuel, Fight } from "../revisions/duels.js";
 import { fought } from "../revisions/outcome.js";
@@ -42,12 +42,24 @@ export async function settle(
     decision = decide(measured.map((ratio) => judge(ratio, thresholds)));
   } while (decision === null);
   const base = shown(place, pair, measured);
-  if (noise !== null && noise > thresholds.regression && decision !== "unchanged") {
-    const percent = (share: number) => `${Number((100 * share).toPrecision(2))} %`;
-    const reason = `this machine's noise, ${percent(noise)}, is larger than the threshold of ${percent(thresholds.regression)}`;
-    return { ...base, outcome: "ambiguous", reason };
-  }
-  return { ...base, outcome: decision, reason: MEASURED[decision] };
+  const last = measured.at(-1) as Interval;
+  const blurred = noise === null ? null : beyondNoise(decision, last, thresholds, noise);
+  return blurred === null
+    ? { ...base, outcome: decision, reason: MEASURED[decision] }
+    : { ...base, outcome: "ambiguous", reason: blurred };
+}
+
+/** Why a change that is beyond its threshold is not beyond what equals differ by here; null: it is, or there is none. */
+function beyondNoise(
+  decision: Decision,
+  last: Interval,
+  { regression, improvement }: Thresholds,
+  noise: number,
+): string | null {
+  if (decision !== "regression" && decision !== "improvement") return null;
+  const wide = { regression: Math.max(regression, noise), improvement: Math.max(improvement, noise) };
+  if (judge(last, wide) === (decision === "regression" ? "slower" : "faster")) return null;
+  return `equals differ by ${Number((100 * noise).toPrecision(2))} % on this machine, which is more than the threshold`;
 }
 
 const shown = (place: Place, pair: RevisionPair, measured: readonly Interval[]): RatchetCase => ({

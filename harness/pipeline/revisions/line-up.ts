@@ -48,11 +48,15 @@ export async function lineUp(
     untimed(target.id, workload.name, after.name, state, reason);
   const old = sides.before.target.builds.find(({ name }) => name === after.name);
   if (!old) return out("added", "the variant was not there");
-  const [missing] = [after, old].flatMap(({ requires }) =>
-    missingRequirements(requires, machine, project.root),
-  );
-  if (missing) return out("skipped", missing.reason);
+  if (!sides.before.target.cases.some(({ name }) => name === workload.name))
+    return out("added", "the workload was not there");
+  const missingOf = ({ requires }: Variant) =>
+    missingRequirements(requires, machine, project.root)[0]?.reason;
+  const missing = missingOf(after);
+  if (missing !== undefined) return out("skipped", missing);
+  const missed = missingOf(old);
+  if (missed !== undefined) return out("incomparable", `it required something else: ${missed}`);
   const differs = otherKernel(sides) ?? (await otherInputs(project, sides, workload.name));
   if (differs !== null) return out("incomparable", differs);
-  return { target, workload, after, before: relocated(old, `${after.name}@${tag}`, project, before) };
+  return { target, workload, after, before: relocated(old, `${after.name}@${tag}`, before) };
 }

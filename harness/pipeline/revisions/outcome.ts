@@ -1,6 +1,6 @@
-import type { Result } from "../../model/record.js";
+import type { Problem } from "../../model/problem.js";
+import type { Result, VariantState } from "../../model/record.js";
 import type { RevisionPair } from "../../model/revisions.js";
-import type { Fate } from "../../record/result.js";
 import type { BuiltDuel } from "./duels.js";
 import { untimed } from "./line-up.js";
 
@@ -10,10 +10,11 @@ const place = ({ duel }: BuiltDuel) => [duel.target.id, duel.workload.name, duel
 export function fought(built: BuiltDuel, result: Result): RevisionPair {
   const { duel } = built;
   const [before, after] = [result.variants[duel.before.name], result.variants[duel.after.name]];
-  const out = [before, after].find((side) => side?.state !== "measured");
-  if (out?.problem && out.state !== "measured") {
-    const state = out.state === "built" ? "skipped" : out.state;
-    return untimed(...place(built), state, out.problem.message, out.problem);
+  for (const [side, name] of [
+    [after, duel.after.name],
+    [before, duel.before.name],
+  ] as const) {
+    if (side?.problem && side.state !== "measured") return lost(built, name, side.state, side.problem);
   }
   const [target, workload, variant] = place(built);
   return {
@@ -31,9 +32,27 @@ export function fought(built: BuiltDuel, result: Result): RevisionPair {
 
 /** Of a duel that cannot be fought because a side did not build; null: it can. */
 export function unbuilt(built: BuiltDuel): RevisionPair | null {
-  const fate: Fate | undefined = [...built.prepared.out.values()][0];
-  if (!fate || fate.state === "measured") return null;
-  return untimed(...place(built), fate.state, fate.problem.message, fate.problem);
+  const { before, after } = built.duel;
+  for (const { name } of [after, before]) {
+    const fate = built.prepared.out.get(name);
+    if (fate && fate.state !== "measured") return lost(built, name, fate.state, fate.problem);
+  }
+  return null;
+}
+
+/** What is wrong with the earlier side by today's declaration says nothing of the later one. */
+function lost(built: BuiltDuel, name: string, state: VariantState, problem: Problem): RevisionPair {
+  if (name === built.duel.before.name) {
+    const how =
+      state === "failed"
+        ? "did not build"
+        : state === "invalid"
+          ? "is wrong by what is declared today"
+          : state;
+    return untimed(...place(built), "incomparable", `what it was ${how}: ${problem.message}`);
+  }
+  const told = state === "invalid" || state === "failed" ? state : "skipped";
+  return untimed(...place(built), told, problem.message, problem);
 }
 
 /** Of a duel that need not be fought. */

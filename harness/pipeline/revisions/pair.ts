@@ -1,10 +1,7 @@
-import { existsSync } from "node:fs";
-import { isAbsolute, join, posix, relative } from "node:path";
 import type { Loaded } from "../../load/targets.js";
 import type { Project } from "../../model/project.js";
 import { hasNativeOracle, type Target, type Variant } from "../../model/target.js";
 import { canonical } from "../../support/canonical.js";
-import { packagePath } from "../../support/installed.js";
 
 /** One target as it is now and as a commit has it. */
 export interface TwoSides {
@@ -14,7 +11,7 @@ export interface TwoSides {
 
 /**
  * Why the kernels of both sides cannot stand in the same rounds; null if they can. Workloads are another matter: see
- * `sameInputs`.
+ * `otherInputs`.
  */
 export function otherKernel({ after, before }: TwoSides): string | null {
   const differs = (part: (target: Target) => unknown) =>
@@ -29,25 +26,16 @@ export function otherKernel({ after, before }: TwoSides): string | null {
 export const sameText = ({ after, before }: TwoSides): boolean =>
   canonical(after.modules) === canonical(before.modules);
 
-/** A variant of the checked out project `side`, as the project itself can build it. `name`: what it is called there. */
-export function relocated(variant: Variant, name: string, project: Project, side: Project): Variant {
-  const prefix = relative(project.root, side.root).split("\\").join("/");
-  const own = (path: string) => (isAbsolute(path) || packagePath(path) ? path : posix.join(prefix, path));
-  return {
-    ...variant,
-    name,
-    sources: variant.sources.map(own),
-    include: variant.include.map(own),
-    // Words that name no file of the project are the linker's own.
-    link: variant.link.map((word) => (existsSync(join(side.root, word)) ? own(word) : word)),
-    ...(variant.library === undefined ? {} : { library: own(variant.library) }),
-  };
-}
+/** A variant of the checked out project `side`, as another project can build it. `name`: what it is called there. */
+export const relocated = (variant: Variant, name: string, side: Project): Variant => ({
+  ...variant,
+  name,
+  root: side.root,
+});
 
 /** The same for a whole target, under the names that its variants have. */
-export function relocatedTarget(target: Target, project: Project, side: Project): Target {
-  if (side.root === project.root) return target;
-  const moved = (variant: Variant) => relocated(variant, variant.name, project, side);
+export function relocatedTarget(target: Target, side: Project): Target {
+  const moved = (variant: Variant) => relocated(variant, variant.name, side);
   const oracle = hasNativeOracle(target) ? { oracle: moved(target.oracle) } : {};
   return { ...target, builds: target.builds.map(moved), ...oracle };
 }
