@@ -1,4 +1,4 @@
-import { readdirSync, renameSync } from "node:fs";
+import { readdirSync, renameSync, rmSync } from "node:fs";
 import * as v from "valibot";
 import { afterAll, expect, test } from "vitest";
 import type { RatchetFile, RatchetReport } from "../../harness/model/ratchet.js";
@@ -30,7 +30,7 @@ async function ratchet(...args: readonly string[]) {
   return { exitCode, report, outcomes };
 }
 
-const machine = () => readdirSync(project.path("results"))[0] as string;
+const machine = () => readdirSync(project.path("results")).find((name) => name !== "elsewhere") as string;
 const path = () => `results/${machine()}/ratchet.json`;
 const product = () => (JSON.parse(project.read(path())) as RatchetFile).best["1.1"]?.tiny?.product;
 
@@ -82,6 +82,47 @@ test("faster raises the best-known, once it is committed", { timeout: LONG }, as
   expect(product()?.commit).toBe(head());
 });
 
+test("another function of the same library is not the same variant", { timeout: LONG }, async () => {
+  const [source, declaration] = [project.read(FILE), project.read(DECLARATION)];
+  const both = `${FAST}extern "C" void scale_slow(const float *x, float *y, size_t n) {
+    for (volatile size_t i = 0; i < n; i = i + 1) y[i] = 2.0f * x[i];
+}\n`;
+  const calling = (symbol: string) =>
+    declaration.replace('product: "product.cpp"', `product: { source: "product.cpp", symbol: "${symbol}" }`);
+  project.write(FILE, both);
+  project.write(DECLARATION, calling("scale"));
+  project.commit();
+  await ratchet("--variant", "product", "--reset", "--why", "it has two functions now");
+  project.write(DECLARATION, calling("scale_slow"));
+  expect((await ratchet("--variant", "product")).outcomes).toEqual({ product: "regression" });
+
+  project.write(FILE, source);
+  project.write(DECLARATION, declaration);
+  project.commit();
+  await ratchet("--variant", "product", "--reset", "--why", "back to one");
+});
+
+test("headers that flags name are those of the commit", { timeout: LONG }, async () => {
+  const [source, declaration] = [project.read(FILE), project.read(DECLARATION)];
+  const header = (loop: string) => project.write("common/loop.h", `#define LOOP ${loop}\n`);
+  header("for (size_t i = 0; i < n; i++)");
+  project.write(FILE, `#include <loop.h>\n${kernel("LOOP y[i] = 2.0f * x[i];")}`);
+  project.write(
+    DECLARATION,
+    declaration.replace('product: "product.cpp"', 'product: { source: "product.cpp", flags: ["-Icommon"] }'),
+  );
+  project.commit();
+  await ratchet("--variant", "product", "--reset", "--why", "it has a header now");
+  header("for (volatile size_t i = 0; i < n; i = i + 1)");
+  expect((await ratchet("--variant", "product")).outcomes).toEqual({ product: "regression" });
+
+  header("for (size_t i = 0; i < n; i++)");
+  project.write(FILE, source);
+  project.write(DECLARATION, declaration);
+  project.commit();
+  await ratchet("--variant", "product", "--reset", "--why", "back to none");
+});
+
 test("another workload is not comparable, which --strict does not let pass", { timeout: LONG }, async () => {
   const declaration = project.read(DECLARATION);
   project.write(DECLARATION, declaration.replace("n: 1000", "n: 1500"));
@@ -121,6 +162,20 @@ test("what another machine of the same class reached is built and measured here"
   expect(outcomes).toEqual({ product: "regression" });
   const adopted = (JSON.parse(project.read(here)) as RatchetFile).best["1.1"]?.tiny?.product;
   expect(adopted).toMatchObject({ record: null, ratio: null });
+
+  // The same the other way round: what is faster than the other machine's becomes this one's.
+  project.commit();
+  await ratchet("--variant", "product", "--reset", "--why", "slow for the next step");
+  const slow = head();
+  const text = project.read(here).replaceAll(own, "elsewhere");
+  project.write("results/elsewhere/ratchet.json", text);
+  rmSync(project.path(here));
+  project.write(FILE, FAST);
+  project.commit();
+  expect((await ratchet("--variant", "product")).outcomes).toEqual({ product: "improvement" });
+  expect(product()?.commit).toBe(head());
+  expect(product()?.commit).not.toBe(slow);
+  project.write(FILE, SLOW);
 });
 
 test("a commit that is not there is an error, never a pass", { timeout: LONG }, async () => {

@@ -58,6 +58,17 @@ test.each<[string, string, string, RegExp]>([
   expect(project.read(`results/${ID}/5.1.jsonl`)).toBe(line("one"));
 });
 
+test("a ratchet that forgets a case is refused", async () => {
+  const { project, folder, put } = scene();
+  const known = JSON.parse(ratchet(ID)) as object;
+  project.write(
+    `results/${ID}/ratchet.json`,
+    JSON.stringify({ ...known, best: { "5.1": { w: { v: {} } } } }),
+  );
+  put(`${ID}/ratchet.json`, ratchet(ID));
+  await expect(adoptResults(project, folder)).rejects.toThrow(/forgets the best-known of 5\.1 w v/);
+});
+
 test("no link is followed", async () => {
   const { project, folder } = scene();
   writeFileSync(join(project.root, "secret"), line("one"));

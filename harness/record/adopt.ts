@@ -2,6 +2,7 @@ import { lstat, mkdir, readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Machine } from "../model/machine.js";
 import type { Project } from "../model/project.js";
+import type { BestByCase, RatchetFile } from "../model/ratchet.js";
 import type { MeasurementRecord } from "../model/record.js";
 import { ProblemError } from "../support/problem.js";
 import { writeFailure } from "./failures.js";
@@ -87,7 +88,10 @@ async function faultOf({ machine, name, text }: Found, own: string, there: Proje
   if (name === "ratchet.json") {
     const ratchet = await readRatchet(there, machine).catch((error: Error) => error.message);
     if (typeof ratchet === "string") return ratchet;
-    return ratchet?.machine === machine ? null : "it is of another machine";
+    if (ratchet?.machine !== machine) return "it is of another machine";
+    const kept = new Set(casesOf(ratchet.best));
+    const lost = casesOf((parsed(own) as RatchetFile | null)?.best).find((one) => !kept.has(one));
+    return lost === undefined ? null : `it forgets the best-known of ${lost}`;
   }
   if (name === "machine.json") {
     const value = parsed(text) as Machine;
@@ -98,6 +102,13 @@ async function faultOf({ machine, name, text }: Found, own: string, there: Proje
   const added = text.slice(own.length).split("\n");
   return added.map((line) => faultOfRecord(line, machine, id)).find((fault) => fault !== null) ?? null;
 }
+
+const casesOf = (best: BestByCase = {}): string[] =>
+  Object.entries(best).flatMap(([target, workloads]) =>
+    Object.entries(workloads).flatMap(([workload, variants]) =>
+      Object.keys(variants).map((variant) => `${target} ${workload} ${variant}`),
+    ),
+  );
 
 function faultOfRecord(line: string, machine: string, id: string): string | null {
   if (line === "") return null;
