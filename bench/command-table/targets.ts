@@ -139,6 +139,12 @@ export const OF_TARGETS = {
         rule: PERCENT,
         describe: "Percent faster that raises the best-known; default: the target's, else 5",
       },
+      counter: {
+        kind: "choice",
+        of: COUNTERS,
+        describe:
+          "Count instead of measuring times, where none can be trusted: instructions (valgrind) or hardware; raises nothing",
+      },
       strict: { kind: "flag", describe: "Fail (exit code 4) when something is left open" },
       force: { kind: "flag", describe: "Measure what is the same machine code, too" },
       reset: {

@@ -39,12 +39,14 @@ export const execute: Execute<"ratchet"> = async (values, terminal) => {
 };
 
 function readOptions(values: Values<"ratchet">): RatchetOptions {
-  const { reset, why, selectors } = values;
+  const { reset, why, selectors, counter } = values;
   if (reset && why === undefined)
     throw usageError("--reset needs a reason.", "give --why <a reason>, which is kept");
   if (!reset && why !== undefined) throw usageError("--why belongs to --reset.", "give --reset too");
   if (reset && selectors.length === 0)
     throw usageError("--reset needs targets.", "name the targets to put down");
+  if (reset && counter !== undefined)
+    throw usageError("--reset goes by times, and --counter measures none.", "give one of them");
   const share = (percent: number | undefined) => (percent === undefined ? undefined : percent / 100);
   const regression = share(values["regression-threshold"]);
   const improvement = share(values["improvement-threshold"]);
@@ -58,6 +60,7 @@ function readOptions(values: Values<"ratchet">): RatchetOptions {
     },
     strict: values.strict,
     force: values.force,
+    ...(counter === undefined ? {} : { counter }),
     ...(why === undefined ? {} : { reset: why }),
   };
 }

@@ -2,6 +2,7 @@ import { readdirSync, renameSync, rmSync } from "node:fs";
 import * as v from "valibot";
 import { afterAll, expect, test } from "vitest";
 import type { RatchetFile, RatchetReport } from "../../harness/model/ratchet.js";
+import { runTool } from "../../harness/support/spawn.js";
 import { ratchetDocument } from "./testing/documents.js";
 import { openRepository } from "./testing/repository.js";
 
@@ -14,6 +15,7 @@ void scale(const float *x, float *y, size_t n) {
 `;
 const SLOW = kernel("for (volatile size_t i = 0; i < n; i = i + 1) y[i] = 2.0f * x[i];");
 const FAST = kernel("for (size_t i = 0; i < n; i++) y[i] = 2.0f * x[i];");
+const hasValgrind = (await runTool("valgrind", ["--version"])).exitCode === 0;
 /** Several measurements, and builds beside those of other tests. */
 const LONG = 240_000;
 
@@ -81,6 +83,25 @@ test("faster raises the best-known, once it is committed", { timeout: LONG }, as
   expect(outcomes).toEqual({ product: "improvement" });
   expect(product()?.commit).toBe(head());
 });
+
+test.runIf(hasValgrind)(
+  "instructions can be held against the best-known's instead",
+  { timeout: LONG },
+  async () => {
+    const before = project.read(path());
+    project.write(FILE, SLOW);
+    const { exitCode, report } = await ratchet("--variant", "product", "--counter", "instructions");
+    expect(exitCode).toBe(3);
+    expect(report.cases).toMatchObject([{ variant: "product", outcome: "regression", measured: [] }]);
+    expect(report.cases[0]?.reason).toMatch(/^\d+ → \d+ instructions, [\d.]+ % more$/);
+    const again = await ratchet("--variant", "product", "--counter", "instructions");
+    expect(again.report.cases).toEqual(report.cases);
+    project.write(FILE, FAST);
+    const same = await ratchet("--variant", "product", "--counter", "instructions", "--force");
+    expect(same.report.cases[0]?.reason).toMatch(/^(\d+) → \1 instructions$/);
+    expect(project.read(path())).toBe(before);
+  },
+);
 
 test("another function of the same library is not the same variant", { timeout: LONG }, async () => {
   const [source, declaration] = [project.read(FILE), project.read(DECLARATION)];

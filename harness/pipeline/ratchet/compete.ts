@@ -26,7 +26,7 @@ interface Circumstances extends Equipment {
   readonly commit: string | null;
 }
 
-interface Competed {
+export interface Competed {
   readonly cases: readonly RatchetCase[];
   /** Those that became faster. */
   readonly candidates: readonly Candidate[];
@@ -49,7 +49,7 @@ export async function compete(
   if (contests.length === 0) return { cases, candidates, problems: [], failures: [], written };
   const { built, problems } = await buildDuels(project, contests, circumstances, context);
   const open = built.filter((one) => {
-    const told = withoutMeasuring(one, options.force);
+    const told = withoutMeasuring(one, options.force, one.duel);
     if (told) cases.push(told);
     return !told;
   });
@@ -97,8 +97,13 @@ async function raisedAtOnce(
   return { ...candidate, from: commit };
 }
 
-function withoutMeasuring(one: BuiltDuel<Contest>, force: boolean): RatchetCase | null {
-  const { place, foreign } = one.duel;
+/** A case that needs no measuring; a `foreign` best-known does, to be known here. */
+export function withoutMeasuring(
+  one: BuiltDuel<Contest>,
+  force: boolean,
+  { foreign }: Pick<Contest, "foreign">,
+): RatchetCase | null {
+  const { place } = one.duel;
   const lost = unbuilt(one);
   if (lost) {
     return unmeasured(place, lost.state === "failed" ? "failed" : "skipped", lost.reason, lost.problem);

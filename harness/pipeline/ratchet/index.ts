@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import type { CounterChoice } from "../../model/counter.js";
 import type { Problem } from "../../model/problem.js";
 import type { Project, Selection } from "../../model/project.js";
 import {
@@ -15,7 +16,9 @@ import type { Context, Finished } from "../context.js";
 import { conclude } from "../exit.js";
 import { prepareNative } from "../native.js";
 import type { DuelOptions } from "../revisions/duels.js";
+import { unmeasured } from "./cases.js";
 import { compete } from "./compete.js";
+import { countContests } from "./count.js";
 import { readKnown } from "./known.js";
 import { lineUpAll } from "./line-up.js";
 import { readNoise } from "./noise.js";
@@ -28,6 +31,8 @@ export interface RatchetOptions extends Selection, DuelOptions {
   readonly strict: boolean;
   /** Whether to measure what is the same machine code, too. */
   readonly force: boolean;
+  /** Count instructions instead of measuring times; then nothing is raised, and nothing written. */
+  readonly counter?: CounterChoice | undefined;
   /** Put the best-known of what is selected down to what is there now, for this reason. */
   readonly reset?: string | undefined;
 }
@@ -53,17 +58,23 @@ export async function ratchet(
     relative(project.root, project.tracking),
   ]);
   const lined = await lineUpAll(project, native, known, options);
-  const fought = await compete(
-    project,
-    lined.contests,
-    { ...native, noise, commit: committed ? commit : null },
-    options,
-    context,
-  );
+  const circumstances = { ...native, noise, commit: committed ? commit : null };
+  const { counter } = options;
+  const fought =
+    counter === undefined
+      ? await compete(project, lined.contests, circumstances, options, context)
+      : await countContests(project, lined.contests, native, { ...options, counter }, context);
   const candidates = [...lined.candidates, ...fought.candidates];
-  const raised = context.signal.aborted
-    ? { cases: [], problems: [], written: false }
-    : await raise(project, machine, candidates, options.reset, context);
+  const raised =
+    counter !== undefined
+      ? {
+          cases: candidates.map(({ place }) => unmeasured(place, "skipped", UNKNOWN)),
+          problems: [],
+          written: false,
+        }
+      : context.signal.aborted
+        ? { cases: [], problems: [], written: false }
+        : await raise(project, machine, candidates, options.reset, context);
   const decided =
     options.reset === undefined ? lined.cases : await forget(project, machine, lined.cases, options.reset);
   const cases = [...decided, ...fought.cases, ...raised.cases].sort((a, b) => rank(a) - rank(b));
@@ -98,6 +109,8 @@ export async function ratchet(
     exitCode,
   };
 }
+
+const UNKNOWN = "there is no best-known yet: `bench ratchet` without --counter makes one";
 
 const INTERRUPTED: Problem = {
   code: "INTERRUPTED",

@@ -33,13 +33,13 @@ export interface BuiltDuel<D extends Duel = Duel> {
   readonly identical: boolean;
 }
 
-/** build, of both sides. What does not build is in `prepared.out`, the trouble of whole targets among the problems. */
+/** build, of both sides; `whole`: per target, all variants of all its duels. What does not build is in `prepared.out`, the trouble of whole targets among the problems. */
 export async function buildDuels<D extends Duel>(
   project: Project,
   duels: readonly D[],
   equipment: Equipment,
   context: Context,
-): Promise<{ built: BuiltDuel<D>[]; problems: readonly Problem[] }> {
+): Promise<{ built: BuiltDuel<D>[]; whole: readonly Prepared[]; problems: readonly Problem[] }> {
   const targets = [...new Map(duels.map(({ target }) => [target.id, target])).values()];
   const chosen = targets.map((target) => {
     const own = duels.filter((one) => one.target.id === target.id);
@@ -59,7 +59,7 @@ export async function buildDuels<D extends Duel>(
       return [{ duel: one, prepared: two, identical: await isIdentical(two, before, after) }];
     }),
   );
-  return { built: built.flat(), problems };
+  return { built: built.flat(), whole: prepared, problems };
 }
 
 async function isIdentical({ build }: Prepared, before: Variant, after: Variant): Promise<boolean> {
