@@ -19,7 +19,8 @@ inline constexpr size_t most_of_piece = 64;
 inline float largest_by_quarters(floats x) {
   using quarter = float __attribute__((vector_size(16)));
   constexpr size_t n = register_bytes / sizeof(quarter);
-  quarter q[n];
+  // Aligned as the register is: g++ 12 stores it as a whole, and under AddressSanitizer would put the array anywhere.
+  alignas(register_bytes) quarter q[n];
   std::memcpy(q, &x, sizeof x);
   for (size_t half = n / 2; half > 0; half /= 2) {
     for (size_t i = 0; i < half; ++i) q[i] = q[i] > q[i + half] ? q[i] : q[i + half];
