@@ -120,7 +120,7 @@ test.runIf(process.platform === "linux")("workers die with a command that is kil
 
   // What it left is cleared away by the next command.
   const killed = leftovers(project);
-  expect(killed).toContain(`${running.child.pid}-1.1-tiny.inputs`);
+  expect(killed).toContain(`${running.child.pid}-1.1-tiny-0.inputs`);
   expect((await project.bench(["check", "--variant", "good"])).exitCode).toBe(0);
   expect(leftovers(project)).toEqual([]);
 });
