@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { expect, test } from "vitest";
 import type { DiffReport } from "../../harness/model/reports.js";
-import { diffDocument } from "./testing/documents.js";
+import { diffDocument } from "./testing/gate-documents.js";
 import { openRepository } from "./testing/repository.js";
 
 const FOLDER = "targets/vectors/scale";

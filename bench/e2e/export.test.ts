@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EXPORT_FORMATS, type ExportFormat } from "../../harness/model/export.js";
 import type { ExportReport } from "../../harness/model/reports.js";
 import { sampleInterval, sampleMeasured, sampleUnmeasured } from "../../harness/support/testing/records.js";
-import { exportDocument } from "./testing/documents.js";
+import { exportDocument } from "./testing/export-document.js";
 import { openProject } from "./testing/project.js";
 import { makeRecords } from "./testing/records.js";
 

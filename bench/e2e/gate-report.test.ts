@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from "node:fs";
 import * as v from "valibot";
 import { afterAll, expect, test } from "vitest";
-import { adoptDocument, initDocument, reportDocument } from "./testing/documents.js";
+import { adoptDocument, initDocument, reportDocument } from "./testing/gate-documents.js";
 import { openProject } from "./testing/project.js";
 import { openRepository } from "./testing/repository.js";
 

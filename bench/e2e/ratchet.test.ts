@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { afterAll, expect, test } from "vitest";
 import type { RatchetFile, RatchetReport } from "../../harness/model/ratchet.js";
 import { runTool } from "../../harness/support/spawn.js";
-import { ratchetDocument } from "./testing/documents.js";
+import { ratchetDocument } from "./testing/gate-documents.js";
 import { openRepository } from "./testing/repository.js";
 
 const FILE = "targets/vectors/scale/product.cpp";
