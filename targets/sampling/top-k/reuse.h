@@ -1,4 +1,7 @@
 // A partial sort by buckets whose vectors belong to the thread and keep their memory.
+//
+// Written out beside allocate.h: as one function for both, g++ 12 inlines std::partial_sort in another way, and k = 40 takes
+// 85 us in place of 54.
 #pragma once
 
 #include "../lib/bucket_sort.hpp"
