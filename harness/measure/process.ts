@@ -2,15 +2,12 @@ import { type ChildProcess, fork } from "node:child_process";
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Death, Outcome, SessionSpec } from "../model/executor.js";
+import { nativeEnvironment } from "../support/environment.js";
 import { packageRoot } from "../support/package.js";
 import { imageFileOf } from "./images.js";
 import type { Reply, Request } from "./protocol.js";
 import { environmentOf, type Sanitized, splitReport } from "./sanitized.js";
 import { initialStatus, readStatus } from "./status.js";
-
-/** What a worker may see of the environment: enough to find tools, libraries and devices, nothing secret. */
-const ENVIRONMENT =
-  /^(PATH|HOME|USER|LANG|LC_\w+|TMPDIR|TZ|LD_LIBRARY_PATH|DYLD_\w+|(OMP|GOMP|KMP|MKL|OPENBLAS|CUDA|NVIDIA|OCL|OPENCL|POCL|HSA|ROCR|HIP)_\w+)$/;
 
 /** Bytes kept of what a worker prints, the last ones: they say why it died. */
 const PRINTED_LIMIT = 4096;
@@ -46,7 +43,7 @@ export class WorkerProcess {
       stdio: ["ignore", printed, printed, "ipc"],
       execArgv: [],
       env: {
-        ...Object.fromEntries(Object.entries(process.env).filter(([name]) => ENVIRONMENT.test(name))),
+        ...nativeEnvironment(process.env),
         ...(sanitized ? environmentOf(sanitized.runtime) : {}),
       },
     });
