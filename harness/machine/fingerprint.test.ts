@@ -88,10 +88,9 @@ describe("fingerprint", () => {
     );
   });
 
-  it("tells devices that can be reached", async () => {
+  it("claims no device from the names of files", async () => {
     const machine = await linux({ "dev/nvidia0": "", "etc/OpenCL/vendors/pocl.icd": "libpocl.so" });
-    expect(machine.features).toEqual(expect.arrayContaining(["cuda", "opencl"]));
-    expect(machine.id).toBe((await linux()).id);
+    expect(machine).toEqual(await linux());
   });
 
   it.each(["win32", "freebsd"] as const)("refuses %s", async (platform) => {

@@ -1,7 +1,6 @@
 import type { Machine } from "../model/machine.js";
 import { readNames, readNumber, readText, type System } from "../support/system.js";
 import { parseCpuInfo } from "./cpuinfo.js";
-import { devices } from "./devices.js";
 import { hypervisor } from "./hypervisor.js";
 import { isaOf, isInstructionSet } from "./instructions.js";
 import { machineId } from "./name.js";
@@ -23,7 +22,7 @@ export function linuxMachine(system: System): Machine {
     }),
     cpu: cpu.name,
     isa: isaOf(cpu.features, arm),
-    features: [...cpu.features, ...devices(system)],
+    features: cpu.features,
     cpus: cpu.cpus,
     caches,
     os: readOsRelease(system).PRETTY_NAME ?? "Linux",

@@ -1,6 +1,10 @@
+import type { DeviceApi } from "../model/device.js";
 import type { Machine } from "../model/machine.js";
-import { DEVICES, spellings } from "../support/features.js";
+import { DEVICES, requiredDevice, spellings } from "../support/features.js";
 import { installedPackage, requiredPackage } from "../support/installed.js";
+import { deviceMend } from "./devices/mend.js";
+import { findDevices } from "./devices.js";
+import { distributionOf } from "./install.js";
 import { x86Levels } from "./instructions.js";
 
 /** What is not there, and how to come by it. */
@@ -11,24 +15,35 @@ export interface MissingRequirement {
 
 /**
  * What `requires` names and this machine or project does not have: CPU features, devices, and packages installed at an
- * exact version. `root`: the project's folder.
+ * exact version. `root`: the project's folder. Only a device that is required makes anybody look for devices.
  */
-export function missingRequirements(
+export async function missingRequirements(
   requires: readonly string[],
   machine: Machine,
   root: string,
-): MissingRequirement[] {
+): Promise<MissingRequirement[]> {
   const available = new Set([
     ...machine.features,
     ...(machine.isa.startsWith("x86") ? ["x86_64", ...x86Levels(machine.features)] : ["aarch64", "arm64"]),
   ]);
-  return requires.flatMap((name) => {
-    const wanted = requiredPackage(name);
-    if (wanted) return missingPackage(wanted, root);
-    if (spellings(name).some((form) => available.has(form))) return [];
-    const reason = DEVICES[name.toLowerCase()] ?? `this CPU has no ${name}`;
-    return [{ reason, mend: `Run it on a machine that has ${name}.` }];
-  });
+  const missing = await Promise.all(
+    requires.map((name) => {
+      const wanted = requiredPackage(name);
+      if (wanted) return missingPackage(wanted, root);
+      const api = requiredDevice(name);
+      if (api !== null) return missingDevice(api);
+      if (spellings(name).some((form) => available.has(form))) return [];
+      return [{ reason: `this CPU has no ${name}`, mend: `Run it on a machine that has ${name}.` }];
+    }),
+  );
+  return missing.flat();
+}
+
+async function missingDevice(api: DeviceApi): Promise<MissingRequirement[]> {
+  const why = (await findDevices()).missing[api];
+  if (why === null) return [];
+  const reason = `this machine has no ${DEVICES[api]} device that can be used: ${why}`;
+  return [{ reason, mend: deviceMend(api, why, distributionOf()) }];
 }
 
 function missingPackage({ name, version }: { name: string; version: string }, root: string) {

@@ -1,3 +1,4 @@
+import type { DeviceReport } from "../model/device.js";
 import type { Machine } from "../model/machine.js";
 import type { Project } from "../model/project.js";
 import { readGovernor, readTurbo, turboSwitch } from "../support/frequency.js";
@@ -5,19 +6,18 @@ import { parseCpuList, readNames, readNumber, readText, type System } from "../s
 import { readTicks } from "../support/ticks.js";
 import { writeObstacle } from "../support/writable.js";
 import { type Cpu, readCpus } from "./cpus.js";
+import { findDevices } from "./devices.js";
 import { fingerprint } from "./fingerprint.js";
-import { readOsRelease } from "./linux.js";
+import { type Distribution, distributionOf } from "./install.js";
 import { type HugePages, type Memory, readHugePages, readMemory } from "./memory.js";
 import { readQuota } from "./quota.js";
 import { probeTimer, type Timer } from "./timer.js";
 import { probeTools, type Tools } from "./tools.js";
 
 /** Everything the checks judge, read once; null where the system does not tell. */
-export interface Snapshot {
-  readonly platform: NodeJS.Platform;
-  /** `ID` and `ID_LIKE` of os-release: `debian`, `rhel fedora`. */
-  readonly distribution: string;
+export interface Snapshot extends Distribution {
   readonly machine: Machine;
+  readonly devices: DeviceReport;
   readonly cpus: readonly Cpu[];
   /** CPUs without clock ticks while one thread runs on them (`nohz_full`). */
   readonly tickless: readonly number[];
@@ -47,9 +47,8 @@ export interface Snapshot {
   readonly root: boolean;
   /** NUMA nodes. */
   readonly nodes: number;
-  readonly nvidiaDriver: string | null;
-  /** Names of OpenCL's installable drivers: `pocl`, `nvidia`. */
-  readonly openclDrivers: readonly string[];
+  /** Whether what includes `CL/cl.h` can be built. */
+  readonly openclHeaders: boolean;
   readonly tools: Tools;
   readonly node: string;
   /** Why `results/` cannot be written. */
@@ -61,16 +60,16 @@ const CLOCKS = "sys/devices/system/clocksource/clocksource0";
 
 export async function takeSnapshot(system: System, project: Project | null): Promise<Snapshot> {
   const timer = probeTimer(); // before the tools keep the machine busy
-  const [machine, tools, obstacle] = await Promise.all([
+  const [machine, devices, tools, obstacle] = await Promise.all([
     fingerprint(system),
+    findDevices(),
     probeTools(),
     project === null ? null : writeObstacle(project.results),
   ]);
-  const { ID = "", ID_LIKE = "" } = readOsRelease(system);
   return {
-    platform: system.platform,
-    distribution: `${ID} ${ID_LIKE}`.trim(),
+    ...distributionOf(system),
     machine,
+    devices,
     cpus: readCpus(system),
     tickless: parseCpuList(readText(system, `${CPU}/nohz_full`) ?? ""),
     governors: readGovernors(system),
@@ -89,8 +88,7 @@ export async function takeSnapshot(system: System, project: Project | null): Pro
     paranoia: readNumber(system, "proc/sys/kernel/perf_event_paranoid"),
     root: process.getuid?.() === 0,
     nodes: readNames(system, "sys/devices/system/node").filter((name) => /^node\d+$/.test(name)).length,
-    nvidiaDriver: readNvidiaDriver(system),
-    openclDrivers: readNames(system, "etc/OpenCL/vendors").map((name) => name.replace(/\.icd$/, "")),
+    openclHeaders: INCLUDES.some((folder) => readNames(system, `${folder}/CL`).includes("cl.h")),
     tools,
     node: process.versions.node,
     results: project === null ? null : { path: project.results, obstacle },
@@ -100,9 +98,8 @@ export async function takeSnapshot(system: System, project: Project | null): Pro
 /** Drivers of a CPU's own counters; `cpu_core` and `cpu_atom` on hybrid ones. */
 const COUNTERS = /^(cpu|cpu_core|cpu_atom|armv\d+_.*)$/;
 
-/** `NVRM version: NVIDIA UNIX x86_64 Kernel Module  580.65.06  …` */
-const readNvidiaDriver = (system: System): string | null =>
-  /Kernel Module\D*?\s(\d+[\d.]*)/.exec(readText(system, "proc/driver/nvidia/version") ?? "")?.[1] ?? null;
+/** Where compilers look for headers without being told. */
+const INCLUDES = ["usr/include", "usr/local/include"];
 
 function readGovernors(system: System): string[] {
   const found = readNames(system, CPU).flatMap((name) => {

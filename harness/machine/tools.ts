@@ -23,13 +23,25 @@ export async function probeTools(environment: NodeJS.ProcessEnv = process.env): 
     command === null ? null : version(command),
     version("nm"),
     version("git"),
-    version("nvcc", /release [^,]*/),
+    firstVersion(nvccs(environment), /release [^,]*/),
     version("perf"),
     version("valgrind"),
     version("numactl"),
   ]);
   const named = command === null ? null : { command, version: cxx };
   return { gxx, clangxx, cxx: named, nm, git, nvcc, perf, valgrind, numactl };
+}
+
+/** Where the build finds it: `$NVCC`, the search path, the toolkit's own folder. */
+const nvccs = ({ NVCC }: NodeJS.ProcessEnv): string[] =>
+  NVCC?.trim() ? [NVCC.trim()] : ["nvcc", "/usr/local/cuda/bin/nvcc"];
+
+async function firstVersion(commands: readonly string[], pattern: RegExp): Promise<string | null> {
+  for (const command of commands) {
+    const found = await version(command, pattern);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 async function version(command: string, pattern = /\S.*/): Promise<string | null> {

@@ -1,3 +1,5 @@
+import type { Device } from "./device.js";
+
 /** A fingerprint: numbers measured under different ids are never compared. */
 export interface Machine {
   /** Readable and stable, for example `amd-epyc-zen4-2c-1f3a`: also the folder below `results/`. */
@@ -16,6 +18,8 @@ export interface Machine {
   readonly virtual: string | null;
   /** What its memory hierarchy was measured to move at most; only `machine.json` knows, once it was needed. */
   readonly bandwidth?: Bandwidth | undefined;
+  /** Found when a variant last needed one, in the runtimes' order; only `machine.json` and `bench doctor` know. */
+  readonly devices?: readonly Device[] | undefined;
 }
 
 export interface Bandwidth {

@@ -55,7 +55,7 @@ export async function prepareNative(
   );
   const toolchain = await findToolchain(hashOf(machine.cpu, ...machine.features));
   const runtime = sanitizers.length > 0 ? await findRuntime(toolchain, sanitizers) : null;
-  const chosen = targets.map((target) => choose(target, selection, machine, project.root));
+  const chosen = await Promise.all(targets.map((target) => choose(target, selection, machine, project.root)));
   context.observe({
     event: "plan",
     targets: chosen.length,
@@ -109,13 +109,18 @@ export interface Chosen {
 export const failuresOf = ({ problems }: TargetBuild): [string, Fate][] =>
   [...problems].map(([name, problem]) => [name, { state: "failed", problem }]);
 
-function choose(target: Target, { variants, workloads }: Selection, machine: Machine, root: string) {
+async function choose(
+  target: Target,
+  { variants, workloads }: Selection,
+  machine: Machine,
+  root: string,
+): Promise<Chosen> {
   const wanted = (names: readonly string[], name: string) => names.length === 0 || names.includes(name);
   // The baseline always runs: every ratio is against it.
   const chosen = target.builds.filter(({ name }) => name === target.baseline || wanted(variants, name));
   const skipped = new Map<string, Fate>();
   for (const variant of chosen) {
-    const [missing] = missingRequirements(variant.requires, machine, root);
+    const [missing] = await missingRequirements(variant.requires, machine, root);
     if (missing) skipped.set(variant.name, { state: "skipped", problem: requires(target, variant, missing) });
   }
   return {

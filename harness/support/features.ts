@@ -1,3 +1,5 @@
+import type { DeviceApi } from "../model/device.js";
+
 /**
  * What `requires` may name, in the words of Linux' `/proc/cpuinfo` (arch/x86/include/asm/cpufeatures.h and
  * arch/arm64/kernel/cpuinfo.c): everything that adds instructions, so that a misspelt name can be told from a missing
@@ -40,11 +42,14 @@ const ALIASES: Readonly<Record<string, string>> = {
   sse3: "pni",
 };
 
-/** Devices, and what it means that one is missing. */
-export const DEVICES: Readonly<Record<string, string>> = {
-  cuda: "this machine has no CUDA device that can be reached",
-  opencl: "this machine has no OpenCL driver registered",
-};
+/** Devices, as they are called in texts. */
+export const DEVICES: Readonly<Record<string, string>> = { cuda: "CUDA", opencl: "OpenCL" };
+
+/** The API that `requires` names; null: it names something else. */
+export function requiredDevice(name: string): DeviceApi | null {
+  const key = name.toLowerCase();
+  return key === "cuda" || key === "opencl" ? key : null;
+}
 
 /** Every name as `requires` is best written. */
 export const FEATURES: readonly string[] = [

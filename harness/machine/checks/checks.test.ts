@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import type { Device } from "../../model/device.js";
 import type { Finding } from "../../model/machine.js";
 import { sampleMachine } from "../../support/testing/records.js";
 import type { Snapshot } from "../snapshot.js";
@@ -143,12 +144,65 @@ it("names the compiler that is used", () => {
   );
 });
 
-it("tells devices, drivers and compilers apart", () => {
-  const machine = sampleMachine({ features: ["cuda", "opencl"] });
-  const tooled = { ...quiet.tools, nvcc: "release 13.0" };
-  const gpu = { ...quiet, machine, tools: tooled, nvidiaDriver: "580.65", openclDrivers: ["pocl"] };
-  expect(devices(gpu).map(({ detail }) => detail)).toEqual([
-    "device found, driver 580.65, nvcc release 13.0",
-    "drivers: pocl",
-  ]);
+describe("devices", () => {
+  const h100: Device = {
+    api: "cuda",
+    kind: "gpu",
+    name: "NVIDIA H100 80GB HBM3",
+    platform: null,
+    driver: "580.65.06",
+    memory_bytes: 85_028_896_768,
+    link: "PCIe 5.0 x16",
+    clock_mhz: 1980,
+    uuid: "GPU-0",
+  };
+  const pocl: Device = {
+    ...{ api: "opencl", kind: "cpu", name: "pthread-haswell", platform: "Portable Computing Language" },
+    ...{ driver: "3.1", memory_bytes: 2 ** 30, link: null, clock_mhz: null, uuid: null },
+  };
+  const withDevices = (found: readonly Device[], missing: Snapshot["devices"]["missing"]) =>
+    devices({ ...quiet, devices: { devices: found, missing } });
+
+  it("have a line each", () => {
+    const found = withDevices([h100, h100, pocl], { cuda: null, opencl: null });
+    const gpu = "GPU NVIDIA H100 80GB HBM3, driver 580.65.06, 79.2 GiB, PCIe 5.0 x16, up to 1980 MHz";
+    expect(found.map(({ title, detail }) => [title, detail])).toEqual([
+      ["CUDA", gpu],
+      ["CUDA", gpu],
+      ["nvcc", "not installed (for .cu sources)"],
+      ["OpenCL", "CPU pthread-haswell, Portable Computing Language, driver 3.1, 1.0 GiB"],
+      ["OpenCL headers", "CL/cl.h is there"],
+    ]);
+  });
+
+  it("that are missing are nothing to mend, but for a driver that does not work", () => {
+    const missing = { cuda: "cuInit: no CUDA-capable device is detected (100)", opencl: "no OpenCL driver" };
+    const levels = (found: readonly Finding[]) => found.map(({ code, level }) => [code, level]);
+    const none = withDevices([], missing);
+    expect(levels(none).every(([, level]) => level === "ok")).toBe(true);
+    expect(none.filter(({ detail }) => detail.startsWith("no device")).map(({ mend }) => mend)).toEqual([
+      expect.stringContaining("--gpus all"),
+      expect.stringContaining("apt-get install -y pocl-opencl-icd"),
+    ]);
+    const cuda =
+      "there is no NVIDIA driver; nvidia-smi: Failed to initialize NVML: Driver/library version mismatch";
+    const opencl = "an OpenCL driver ended the process that asked it for devices (SIGSEGV)";
+    const broken = withDevices([], { cuda, opencl });
+    expect(levels(broken)).toEqual(
+      expect.arrayContaining([
+        ["CUDA", "warn"],
+        ["OPENCL", "warn"],
+      ]),
+    );
+    expect(broken[0]).toMatchObject({ detail: `no device: ${cuda}`, mend: expect.stringMatching(/^Reboot/) });
+  });
+
+  it("can be built for without any", () => {
+    const tools = { ...quiet.tools, nvcc: "release 13.0" };
+    const found = devices({ ...quiet, tools, openclHeaders: false, distribution: "fedora" });
+    expect(found.find(({ code }) => code === "NVCC")?.detail).toBe("release 13.0");
+    expect(found.find(({ code }) => code === "OPENCL_HEADERS")?.mend).toContain(
+      "dnf install -y ocl-icd-devel",
+    );
+  });
 });

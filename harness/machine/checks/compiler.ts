@@ -1,6 +1,6 @@
 import type { Finding } from "../../model/machine.js";
+import { install } from "../install.js";
 import type { Snapshot } from "../snapshot.js";
-import { install } from "./install.js";
 
 /** Packages of g++ where they are not called so. */
 const PACKAGES = [

@@ -1,6 +1,6 @@
 import type { Finding } from "../../model/machine.js";
+import { install } from "../install.js";
 import type { Snapshot } from "../snapshot.js";
-import { install } from "./install.js";
 
 /** Above it only root may count what happens in user code (kernel documentation, perf-security). */
 const STRICTEST = 2;

@@ -1,6 +1,6 @@
 import type { Finding } from "../../model/machine.js";
+import { install } from "../install.js";
 import type { Snapshot } from "../snapshot.js";
-import { install } from "./install.js";
 
 /** The oldest Node of `engines` in package.json. */
 const NODE = [20, 19] as const;

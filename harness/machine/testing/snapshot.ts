@@ -9,6 +9,13 @@ export const quiet: Snapshot = {
   platform: "linux",
   distribution: "debian",
   machine: sampleMachine({ virtual: null }),
+  devices: {
+    devices: [],
+    missing: {
+      cuda: "there is no NVIDIA driver (libcuda.so.1)",
+      opencl: "there is no OpenCL loader (libOpenCL.so.1)",
+    },
+  },
   cpus: [{ ...alone, cpu: 0, siblings: [0] }, alone],
   governors: ["performance"],
   turbo: false,
@@ -27,8 +34,7 @@ export const quiet: Snapshot = {
   paranoia: 2,
   root: false,
   nodes: 1,
-  nvidiaDriver: null,
-  openclDrivers: [],
+  openclHeaders: true,
   tools: {
     gxx: "g++ 12.2.0",
     clangxx: null,

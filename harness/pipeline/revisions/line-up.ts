@@ -50,11 +50,11 @@ export async function lineUp(
   if (!old) return out("added", "the variant was not there");
   if (!sides.before.target.cases.some(({ name }) => name === workload.name))
     return out("added", "the workload was not there");
-  const missingOf = ({ requires }: Variant) =>
-    missingRequirements(requires, machine, project.root)[0]?.reason;
-  const missing = missingOf(after);
+  const missingOf = async ({ requires }: Variant) =>
+    (await missingRequirements(requires, machine, project.root))[0]?.reason;
+  const missing = await missingOf(after);
   if (missing !== undefined) return out("skipped", missing);
-  const missed = missingOf(old);
+  const missed = await missingOf(old);
   if (missed !== undefined) return out("incomparable", `it required something else: ${missed}`);
   const differs = otherKernel(sides) ?? (await otherInputs(project, sides, workload.name));
   if (differs !== null) return out("incomparable", differs);

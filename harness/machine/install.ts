@@ -1,4 +1,16 @@
-import type { Snapshot } from "../snapshot.js";
+import { type System, thisSystem } from "../support/system.js";
+import { readOsRelease } from "./linux.js";
+
+export interface Distribution {
+  readonly platform: NodeJS.Platform;
+  /** `ID` and `ID_LIKE` of os-release: `debian`, `rhel fedora`. */
+  readonly distribution: string;
+}
+
+export function distributionOf(system: System = thisSystem): Distribution {
+  const { ID = "", ID_LIKE = "" } = readOsRelease(system);
+  return { platform: system.platform, distribution: `${ID} ${ID_LIKE}`.trim() };
+}
 
 /** Package managers by `ID` or `ID_LIKE` of os-release. */
 const MANAGERS: readonly [RegExp, string][] = [
@@ -11,7 +23,7 @@ const MANAGERS: readonly [RegExp, string][] = [
 
 /** The command that installs a package, with the names that distributions of one kind use where they differ. */
 export function install(
-  { platform, distribution }: Pick<Snapshot, "platform" | "distribution">,
+  { platform, distribution }: Distribution,
   name: string,
   others: readonly (readonly [RegExp, string])[] = [],
 ): string {
