@@ -7,6 +7,7 @@ import type { Inputs } from "../plan/inputs.js";
 import { toResult } from "../record/result.js";
 import { decodeImage } from "../support/codec.js";
 import { costsOf } from "./costs.js";
+import { unwatched, type Watched } from "./device-watch.js";
 import { floorFor, type MeasuredBandwidth } from "./floor.js";
 import { identicalArtifacts } from "./identical.js";
 import { type MeasureOptions, measure } from "./measure.js";
@@ -16,6 +17,8 @@ import { type ProveOptions, prove } from "./prove.js";
 export interface CompareOptions extends MeasureOptions, Omit<ProveOptions, "executor" | "cpus"> {
   /** Absent: nothing is known of a floor. */
   readonly bandwidth?: MeasuredBandwidth | undefined;
+  /** Absent: devices are not watched. */
+  readonly watched?: Watched | undefined;
 }
 
 export interface Compared {
@@ -58,7 +61,9 @@ export async function compareWorkload(
   }
   const first = decodeImage(proof.verification.firstImage, proof.inputs.layout);
   const costs = costsOf(prepared.target, proof.workload, first);
-  const { analysis, fates } = await measure(prepared, proof, options);
+  const { watched = unwatched } = options;
+  const timed = await watched(prepared, () => measure(prepared, proof, options));
+  const { analysis, fates } = timed.value;
   const floor = await floorFor(prepared.target, proof, costs, analysis, options.bandwidth);
   const warnings = [...proof.verification.warnings, ...(await identicalArtifacts(prepared, fates))];
   const { fuzzed } = proof;
@@ -75,6 +80,6 @@ export async function compareWorkload(
   const { limits } = workload.settings;
   const circumstances = { machine: options.machine, platform: process.platform, limits };
   const traffic = fasterThanMemory(result);
-  const told = [...result.warnings, ...(traffic ? [traffic] : [])];
+  const told = [...result.warnings, ...timed.warnings, ...(traffic ? [traffic] : [])];
   return { result: { ...result, warnings: advise(told, circumstances) }, analysis };
 }

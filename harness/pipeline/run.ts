@@ -12,6 +12,7 @@ import { claim } from "./claim.js";
 import { compareWorkload, withDetail } from "./compare.js";
 import type { Context, Finished } from "./context.js";
 import { instructionCounter } from "./count/run.js";
+import { deviceWatch } from "./device-watch.js";
 import { eachComparison, type Tools } from "./each.js";
 import { conclude } from "./exit.js";
 import { shortFuzzing } from "./fuzzing.js";
@@ -51,6 +52,7 @@ export async function run(
   const record = options.record ? await openRecorder(project, native) : null;
   const gauge = bandwidthGauge(project, native, { keep: options.record, ...context });
   const release = await claim({ command: "bench run", project: project.root, measures: true }, context);
+  const watched = await deviceWatch(native.prepared);
   const work = async (comparison: Scheduled, { executor, inputs, drawNext }: Tools) => {
     const { prepared, workload, cpus } = comparison;
     const names = { target: prepared.target.id, workload: workload.name };
@@ -66,6 +68,7 @@ export async function run(
       precision: options.precision,
       detail: options.detail,
       bandwidth: { points, again: () => gauge.again(comparison) },
+      watched,
       fuzzing,
       onVariant(variant) {
         executor.prepare(); // the first trial's process boots while the variants are proven

@@ -56,6 +56,10 @@ const ADVICE: Readonly<Record<string, Advice>> = {
     `\`bench doctor\` says how to fix the clock; ${moreTrials(c)} narrows the interval without.`,
   "major-faults": "Memory is short: free some, or make the workload smaller.",
   load: "Other programs share memory, caches and clock speed even on other CPUs: end them (see `top`).",
+  "device-throttled":
+    "Let it cool down or raise its power limit (see `nvidia-smi -q -d PERFORMANCE,POWER`); ratios hold as far as all variants were slowed alike.",
+  "device-shared":
+    "End what else computes there (see `nvidia-smi`), or choose another device with CUDA_VISIBLE_DEVICES.",
   unpinned: ({ platform }) =>
     platform === "linux"
       ? "Allow this process a CPU to be pinned to (taskset, docker --cpuset-cpus, systemd AllowedCPUs)."

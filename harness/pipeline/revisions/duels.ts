@@ -9,6 +9,7 @@ import type { ProblemError } from "../../support/problem.js";
 import { claim } from "../claim.js";
 import { compareWorkload } from "../compare.js";
 import type { Context } from "../context.js";
+import { deviceWatch } from "../device-watch.js";
 import { eachComparison, type Tools } from "../each.js";
 import { buildChosen, type Equipment, type Prepared } from "../native.js";
 import { type Overrides, type Scheduled, schedule } from "../schedule.js";
@@ -96,6 +97,7 @@ export async function eachDuel<D extends Duel>(
   const { comparisons, failures: refused } = schedule(prepared, options);
   const watch = stopwatch(comparisons.map(({ workload }) => workload.settings.limits.trials));
   const release = await claim({ command, project: project.root, measures: true }, context);
+  const watched = await deviceWatch(prepared);
   const fightOf =
     (comparison: Scheduled, { executor, drawNext, inputs }: Tools): Fight =>
     async (precision) => {
@@ -109,6 +111,7 @@ export async function eachDuel<D extends Duel>(
         overlap: !cpus.others.some((cpu) => cpus.measuring.includes(cpu)),
         seed: options.seed ?? randomBytes(4).readUInt32LE(),
         precision: precision ?? options.precision,
+        watched,
         onVariant(variant) {
           executor.prepare();
           observe({ event: "verify", ...names, variant });
