@@ -2,7 +2,7 @@ import { buildProbe } from "../build/index.js";
 import { BANDWIDTH_PROBE, measureBandwidth } from "../machine/bandwidth.js";
 import type { BandwidthPoint } from "../model/machine.js";
 import type { Project } from "../model/project.js";
-import { readBandwidth, writeBandwidth } from "../record/append.js";
+import { amendMachine, readBandwidth } from "../record/append.js";
 import type { Context } from "./context.js";
 import type { Native } from "./native.js";
 import type { Scheduled } from "./schedule.js";
@@ -39,11 +39,8 @@ export function bandwidthGauge(
     measured.add(threads);
     known = better(known ?? [], found);
     if (!keep) return;
-    await writeBandwidth(project, machine, {
-      probe: BANDWIDTH_PROBE,
-      at: new Date().toISOString(),
-      points: known,
-    });
+    const bandwidth = { probe: BANDWIDTH_PROBE, at: new Date().toISOString(), points: known };
+    await amendMachine(project, machine, { bandwidth });
   }
 
   return {

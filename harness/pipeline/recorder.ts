@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { DEFAULT_FLAGS, projectFiles } from "../build/index.js";
+import { findDevices } from "../machine/devices.js";
 import type { Project } from "../model/project.js";
 import { type MeasurementRecord, RECORD_SCHEMA } from "../model/record.js";
-import { appendRecord, writeMachine } from "../record/append.js";
+import { amendMachine, appendRecord, writeMachine } from "../record/append.js";
 import { contentHash } from "../record/content.js";
 import { revisionOf } from "../support/git.js";
 import { packageVersion } from "../support/package.js";
 import type { Compared } from "./compare.js";
+import { usesDevice } from "./device-watch.js";
 import type { Native, Prepared } from "./native.js";
 
 /** Appends what was compared to the records of this machine, at once. */
@@ -27,7 +29,9 @@ export async function openRecorder(project: Project, { machine, toolchain }: Nat
       toolchain: { compiler: toolchain.version, flags: DEFAULT_FLAGS },
       trial_summaries: analysis?.trials ?? [],
     };
-    await writeMachine(project, machine);
+    if (usesDevice(prepared))
+      await amendMachine(project, machine, { devices: (await findDevices()).devices });
+    else await writeMachine(project, machine);
     await appendRecord(project, record);
   };
 }

@@ -2,11 +2,12 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Machine } from "../model/machine.js";
 import type { Project } from "../model/project.js";
 import { ProblemError } from "../support/problem.js";
 import { temporaryProject } from "../support/testing/project.js";
 import { sampleMachine, sampleRecord } from "../support/testing/records.js";
-import { appendRecord, assertWritable, writeMachine } from "./append.js";
+import { amendMachine, appendRecord, assertWritable, readBandwidth, writeMachine } from "./append.js";
 import { writeFailure } from "./failures.js";
 
 let project: Project;
@@ -93,6 +94,33 @@ describe("writeMachine", () => {
     await writeMachine(project, { ...machine, kernel: "later" });
     const path = join(project.results, machine.id, "machine.json");
     expect(JSON.parse(await readFile(path, "utf8"))).toEqual(machine);
+  });
+});
+
+describe("amendMachine", () => {
+  const devices: Machine["devices"] = [
+    {
+      ...{ api: "opencl", kind: "cpu", name: "pthread", platform: "PoCL", driver: "3.1" },
+      ...{ memory_bytes: 2 ** 30, link: null, clock_mhz: 2596, uuid: null },
+    },
+  ];
+  const bandwidth = {
+    at: "2026-01-01T00:00:00Z",
+    points: [{ threads: 1, bytes: 16_384, read_gb_s: 100, update_gb_s: 90 }],
+  };
+
+  it("keeps what else was found out", async () => {
+    const machine = sampleMachine();
+    const read = async () =>
+      JSON.parse(await readFile(join(project.results, machine.id, "machine.json"), "utf8"));
+    await writeMachine(project, machine);
+    await amendMachine(project, machine, { devices });
+    expect(await read()).toEqual({ ...machine, devices });
+    await amendMachine(project, { ...machine, kernel: "later" }, { devices });
+    expect(await read()).toEqual({ ...machine, devices });
+    await amendMachine(project, { ...machine, kernel: "later" }, { bandwidth });
+    expect(await read()).toEqual({ ...machine, kernel: "later", devices, bandwidth });
+    expect(await readBandwidth(project, machine.id)).toEqual(bandwidth);
   });
 });
 

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { Bandwidth, Machine } from "../model/machine.js";
 import type { Project } from "../model/project.js";
 import type { MeasurementRecord } from "../model/record.js";
+import { canonical } from "../support/canonical.js";
 import { writeObstacle } from "../support/writable.js";
 import { writeFailure } from "./failures.js";
 import { machineSchema, nonconformity } from "./schema.js";
@@ -46,26 +47,36 @@ async function write(path: string, machine: Machine): Promise<void> {
 }
 
 /** What `machine.json` knows of memory bandwidth; null when nothing, or when it is damaged (which reading records tells). */
-export async function readBandwidth(project: Project, machine: string): Promise<Bandwidth | null> {
+export const readBandwidth = async (project: Project, machine: string): Promise<Bandwidth | null> =>
+  (await readMachine(project, machine))?.bandwidth ?? null;
+
+async function readMachine(project: Project, machine: string): Promise<Machine | null> {
   const text = await readFile(join(project.results, machine, "machine.json"), "utf8").catch(() => "null");
   try {
     const value: unknown = JSON.parse(text);
-    return nonconformity(machineSchema, value) === null ? ((value as Machine).bandwidth ?? null) : null;
+    return nonconformity(machineSchema, value) === null ? (value as Machine) : null;
   } catch {
     return null;
   }
 }
 
 /**
- * Writes `machine.json` with what was measured now.
+ * Writes `machine.json` with what was found out now; what else was found out before stays.
  * @throws ProblemError RESULTS_NOT_WRITABLE, DISK_FULL
  */
-export async function writeBandwidth(
+export async function amendMachine(
   project: Project,
   machine: Machine,
-  bandwidth: Bandwidth,
+  found: Pick<Machine, "bandwidth" | "devices">,
 ): Promise<void> {
-  await write(join(project.results, machine.id, "machine.json"), { ...machine, bandwidth });
+  const before = await readMachine(project, machine.id);
+  if (before && canonical({ ...before, ...found }) === canonical(before)) return;
+  const { bandwidth, devices } = { ...before, ...found };
+  await write(join(project.results, machine.id, "machine.json"), {
+    ...machine,
+    ...(bandwidth && { bandwidth }),
+    ...(devices && { devices }),
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Device } from "../model/device.js";
 import type { Machine } from "../model/machine.js";
 import type { Problem } from "../model/problem.js";
 import { type MeasurementRecord, RECORD_SCHEMA, type VariantResult } from "../model/record.js";
@@ -77,6 +78,18 @@ export const recordSchema: v.GenericSchema<MeasurementRecord> = v.object({
   trial_summaries: v.array(trial),
 });
 
+const device: v.GenericSchema<Device> = v.object({
+  api: v.picklist(["cuda", "opencl"]),
+  kind: v.picklist(["gpu", "cpu", "accelerator", "other"]),
+  name: v.string(),
+  platform: v.nullable(v.string()),
+  driver: v.string(),
+  memory_bytes: v.number(),
+  link: v.nullable(v.string()),
+  clock_mhz: v.nullable(v.number()),
+  uuid: v.nullable(v.string()),
+});
+
 export const machineSchema: v.GenericSchema<Machine> = v.object({
   id: v.string(),
   cpu: v.string(),
@@ -96,6 +109,7 @@ export const machineSchema: v.GenericSchema<Machine> = v.object({
       ),
     }),
   ),
+  devices: v.exactOptional(v.array(device)),
 });
 
 /** The first thing wrong with `value`, such as `run.at: Expected string but received 5`; null if it conforms. */
