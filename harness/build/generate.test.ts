@@ -29,8 +29,11 @@ const SIGNATURES: Readonly<Record<string, Signature>> = {
     state: { create: { name: "open_it", args: {} }, destroy: "close_it" },
   },
 };
-const targetOf = (signature: Signature, title = "sample /* and */ more") =>
-  sampleTarget(signature, [sampleVariant("a")], { id: "4.2-x", title });
+const targetOf = (signature: Signature, requires: readonly string[] = []) =>
+  sampleTarget(signature, [sampleVariant("a", { requires })], {
+    id: "4.2-x",
+    title: "sample /* and */ more",
+  });
 
 test("the header declares structs before their use, and every symbol", async () => {
   expect(await generateHeader(targetOf(rich))).toMatchInlineSnapshot(`
@@ -70,6 +73,24 @@ test("the header declares structs before their use, and every symbol", async () 
     #endif
     "
   `);
+});
+
+test("what a variant may tell of its device is declared where one requires a device", async () => {
+  const header = async (...requires: string[][]) =>
+    generateHeader(
+      sampleTarget(
+        rich,
+        requires.map((of, i) => sampleVariant(`v${i}`, { requires: of })),
+      ),
+    );
+  const declared = (text: string) => text.match(/(?<= \*?)pawl_device_\w+(?=\()/g) ?? [];
+  expect(declared(await header([], ["avx2", "OpenCL"]))).toEqual([
+    "pawl_device_name",
+    "pawl_device_error",
+    "pawl_device_events",
+    "pawl_device_ns",
+  ]);
+  expect(declared(await header([], ["avx2"]))).toEqual([]);
 });
 
 test("the driver binds arguments by slot and segment, and asserts the layout", async () => {
@@ -142,7 +163,7 @@ afterAll(project.remove);
 
 test.each(Object.entries(SIGNATURES))("the header of %s is clean C and C++", async (name, signature) => {
   const header = `${name.replaceAll(" ", "-")}.h`;
-  project.write(header, await generateHeader(targetOf(signature)));
+  project.write(header, await generateHeader(targetOf(signature, ["cuda"])));
   // Twice, for its guard.
   project.write("use.c", `#include "${header}"\n#include "${header}"\n`);
   const strict = ["-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Werror", `-I${project.root}`];

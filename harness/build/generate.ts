@@ -1,6 +1,7 @@
 import { isBuffer, isStruct, type Signature } from "../model/kernel.js";
 import { isScalar, SCALARS } from "../model/scalar.js";
 import type { Target } from "../model/target.js";
+import { worksOnDevice } from "../support/features.js";
 import { argumentsOf, structLayout } from "../support/layout.js";
 import { renderTemplate } from "../support/template.js";
 import { cDeclaration, cParameters, cType, resultType, structsOf } from "./declarations.js";
@@ -30,6 +31,7 @@ export function generateHeader(target: Target): Promise<string> {
       ...(before ? [`void ${before}(${parameters})`] : []),
       `${result}${result.endsWith("*") ? "" : " "}${kernel.name}(${parameters})`,
     ],
+    device: target.builds.some(worksOnDevice),
   });
 }
 

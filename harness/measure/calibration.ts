@@ -15,18 +15,19 @@ interface Request {
   readonly alone: boolean;
   /** Makes the memory for so many sets of arguments. */
   readonly map: (copies: number) => void;
+  readonly check: (code: number) => void;
 }
 
-/** Coarse times of all libraries. */
+/** Coarse times of all libraries. `check`: throws where a code tells of a failure. */
 export function calibrate(
   native: Awaited<ReturnType<typeof loadDriver>>,
   session: unknown,
-  { libraries, bytes, repeat, alone, map }: Request,
+  { libraries, bytes, repeat, alone, map, check }: Request,
 ): Calibration {
   const operation = new Float64Array(libraries);
   const restore = new Float64Array(1);
   map(repeat || alone ? 1 : Math.max(1, Math.min(COPIES.most, Math.floor(COPIES.bytes / bytes))));
-  native.calibrate(session, operation, restore, repeat ? 1 : 0, CAP);
+  check(native.calibrate(session, operation, restore, repeat ? 1 : 0, CAP) as number);
   return {
     operation: [...operation],
     restore: restore[0] as number,

@@ -8,9 +8,10 @@ import type {
   Questions,
   SessionSpec,
 } from "../model/executor.js";
-import { BLOCK_ROUNDS, type InstanceRange } from "../model/measurement.js";
+import { BLOCK_ROUNDS, type DeviceUse, type InstanceRange } from "../model/measurement.js";
 import { poisonOf } from "../support/poison.js";
 import { calibrate } from "./calibration.js";
+import { deviceUse } from "./device.js";
 import { interrogate, overrunAt } from "./interrogation.js";
 import { inputArguments, loadDriver } from "./native.js";
 import { sideEffects } from "./side-effects.js";
@@ -30,12 +31,16 @@ export interface Driver {
   /** Fresh memory and states for an epoch, made from one instance. */
   remap(instance: number, frames: number): void;
   rounds(request: RoundsRequest): { samples: Float64Array; probe: Float64Array };
+  /** After `remap` and all that is timed: events take time. Null where the library tells of no device. */
+  device(library: number, instance: number): DeviceUse | null;
   usage(): {
     voluntary: number;
     involuntary: number;
     minorFaults: number;
     majorFaults: number;
     childFaults: number;
+    /** Nanoseconds of CPU time of the threads that libraries started. */
+    worked: number;
   };
   /** No CPUs: back to where the process began. */
   pin(cpus: readonly number[]): boolean;
@@ -61,6 +66,8 @@ export class LibraryError extends Error {
   constructor(
     readonly library: number,
     message: string,
+    /** Whether that is what the runtime of a device says. */
+    readonly onDevice = false,
   ) {
     super(message);
   }
@@ -86,22 +93,26 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
   }
 
   const usage = () => {
-    const out = new Float64Array(5);
+    const out = new Float64Array(6);
     f.usage(out);
-    const [voluntary = 0, involuntary = 0, minorFaults = 0, majorFaults = 0, childFaults = 0] = out;
-    return { voluntary, involuntary, minorFaults, majorFaults, childFaults };
+    const [voluntary = 0, involuntary = 0, minorFaults = 0, majorFaults = 0, childFaults = 0, worked = 0] =
+      out;
+    return { voluntary, involuntary, minorFaults, majorFaults, childFaults, worked };
   };
   let mapped = false;
   const remap = (instance: number, frames: number) => {
     const code = f.remap(session, instance, frames) as number;
     mapped = code === 0;
     if (code === 1) throw new Error(REASONS[code]);
-    if (code !== 0) throw new LibraryError(code >> 8, REASONS[(code & 255) as keyof typeof REASONS]);
+    check(code);
   };
 
   const succeed = (library: number, code: number) => {
+    if (code === DEVICE_FAILED) throw new LibraryError(library, f.deviceComplaint() as string, true);
     if (code !== 0) throw new LibraryError(library, REASONS[code as keyof typeof REASONS]);
   };
+  /** Of codes with the library above the low byte. */
+  const check = (code: number) => succeed(code >> 8, code & 255);
   const maskOf = (chosen: readonly number[]) =>
     Uint8Array.from({ length: Math.max(1, layout.segments.length) }, (_, i) => Number(chosen.includes(i)));
   const movedIn = (moved: Uint8Array) => layout.relocations.flatMap((r, i) => (moved[i] ? [r.segment] : []));
@@ -133,8 +144,13 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
       if (!mapped) remap(0, 1);
       const questions = { ...request, blank: maskOf(blank), poison: poisonOf(library) };
       const answers = interrogate(f, session, layout, questions);
-      if (typeof answers !== "number") return answers;
-      throw new LibraryError(library, REASONS[answers as keyof typeof REASONS]);
+      if (typeof answers === "number") succeed(library, answers);
+      return answers as Interrogation;
+    },
+    device(library, instance) {
+      const use = deviceUse(f, session, library, instance);
+      if (typeof use === "number") succeed(library, use);
+      return use as DeviceUse | null;
     },
     call({
       library,
@@ -179,11 +195,13 @@ export async function openDriver(spec: SessionSpec, statusFile: string): Promise
         repeat: repeat && spec.cache === "warm",
         alone: spec.cache === "cold",
         map: (copies) => remap(0, copies),
+        check,
       }),
     rounds({ order, count, over, first, batch }) {
       const samples = new Float64Array(count * spec.libraries.length);
       const probe = new Float64Array(Math.ceil(count / BLOCK_ROUNDS));
-      f.rounds(session, order, count, first, over.first, over.count, batch, BLOCK_ROUNDS, samples, probe);
+      const range = [over.first, over.count];
+      check(f.rounds(session, order, count, first, ...range, batch, BLOCK_ROUNDS, samples, probe) as number);
       return { samples, probe };
     },
   };
@@ -198,3 +216,4 @@ const REASONS = {
   2: "its create function returned null",
   3: "it returned a null pointer where elements were due",
 } as const;
+const DEVICE_FAILED = 4;

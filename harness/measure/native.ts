@@ -28,12 +28,18 @@ export async function loadDriver(path: string) {
     moveLibraries: native.func("void pawl_move_libraries(void *s, uint64_t random)"),
     remap: native.func("int pawl_remap(void *s, uint64_t instance, size_t frames)"),
     rounds: native.func(
-      "void pawl_rounds(void *s, const uint8_t *order, uint64_t count, uint64_t first, uint64_t rotation_first, uint64_t rotation_count, const uint32_t *batch, uint64_t block, double *samples, double *probes)",
+      "int pawl_rounds(void *s, const uint8_t *order, uint64_t count, uint64_t first, uint64_t rotation_first, uint64_t rotation_count, const uint32_t *batch, uint64_t block, double *samples, double *probes)",
     ),
     calibrate: native.func(
-      "void pawl_calibrate(void *s, double *operation, double *restore, int repeat, uint64_t cap)",
+      "int pawl_calibrate(void *s, double *operation, double *restore, int repeat, uint64_t cap)",
     ),
     emptyCall: native.func("double pawl_empty_call(void *s, uint32_t batch)"),
+    deviceComplaint: native.func("const char *pawl_device_complaint()"),
+    deviceOffers: native.func("int pawl_device_offers(void *s, size_t library)"),
+    deviceNamed: native.func("const char *pawl_device_named(void *s, size_t library)"),
+    deviceTimes: native.func(
+      "int pawl_device_times(void *s, size_t library, uint64_t first, uint64_t fewest, uint64_t most, uint64_t cap, double *times, uint64_t *made)",
+    ),
     end: native.func("void pawl_end(void *s)"),
     clockStep: native.func("double pawl_clock_step()"),
     usage: native.func("void pawl_usage(double *out)"),

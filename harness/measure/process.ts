@@ -78,8 +78,8 @@ export class WorkerProcess {
       const first = await Promise.race([reply, this.#exited]);
       if (!("ok" in first)) return { ok: false, death: first };
       if (first.ok) return { ok: true, value: first.value as T };
-      const { message, library } = first;
-      return { ok: false, death: { kind: "refused", message, library, printed: this.#output().printed } };
+      const { ok: _, ...why } = first;
+      return { ok: false, death: { kind: "refused", ...why, printed: this.#output().printed } };
     } finally {
       clearInterval(watchdog);
       this.#child.off("message", answered);

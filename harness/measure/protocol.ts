@@ -26,4 +26,9 @@ export interface Delivery<T> {
 
 export type Reply =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly message: string; readonly library?: number | undefined };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly library?: number | undefined;
+      readonly onDevice?: boolean;
+    };

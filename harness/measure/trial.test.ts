@@ -27,6 +27,16 @@ const SOURCES = {
   loads: loading("loads"),
   loads_slowly: loading("loads_slowly", "nanosleep(&(struct timespec){0, 30000000}, NULL);"),
   exits: `#include <stdlib.h>\n${KERNEL} { ${LATE} exit(0); ${BODY} }`,
+  fails: `static int calls;
+    const char *pawl_device_error(void *state) { return state == 0 && calls > 30 ? "it is lost" : 0; }
+    ${KERNEL} { calls++; ${BODY} }`,
+  tells: `static int on, calls;
+    const char *pawl_device_name(void *state) { (void)state; return "A 1"; }
+    void pawl_device_events(void *state, int wanted) { (void)state; on = wanted; calls = 0; }
+    double pawl_device_ns(void *state) { (void)state; return on && calls % 2 ? 100 + calls : -1; }
+    ${KERNEL} { calls++; ${BODY} }`,
+  nameless: `const char *pawl_device_name(void *state) { (void)state; return 0; }
+    ${KERNEL} { ${BODY} }`,
 };
 type Name = keyof typeof SOURCES;
 let sample: NativeSample;
@@ -133,6 +143,7 @@ test.each<[Name, object]>([
   ["crashes", { kind: "signal", signal: "SIGSEGV" }],
   ["exits", { kind: "exit", exitCode: 0 }],
   ["hangs", { kind: "timeout", signal: "SIGKILL" }],
+  ["fails", { kind: "refused", onDevice: true, message: "it is lost" }],
 ])("one that %s while it is timed is told from its neighbours", async (name, how) => {
   const names: Name[] = ["base", name, "sleeps"];
   const session = await open(names, { timeout: 0.5 });
@@ -140,7 +151,28 @@ test.each<[Name, object]>([
     ok: false,
     death: { library: 1, ...how },
   });
+  await session.close();
   expect(readdirSync(sample.scratch)).toEqual([]);
+});
+
+test("a trial ends with what variants tell of their devices, as far as they do", async () => {
+  const names: Name[] = ["base", "tells", "nameless"];
+  const session = await open(names);
+  const trial = await session.time(planOf(names), 1, []);
+  if (!trial.ok) throw new Error(JSON.stringify(trial.death));
+  const [base, tells, nameless] = trial.value.devices ?? [];
+  expect(base).toBeNull();
+  expect(nameless).toEqual({ name: null });
+  expect(tells?.name).toBe("A 1");
+  const times = [...(tells?.times ?? [])];
+  expect(times.length).toBeGreaterThanOrEqual(20);
+  // The first operation with events on only sets them up: the second and fourth are not known.
+  expect(times.slice(0, 4)).toEqual([Number.NaN, 103, Number.NaN, 105]);
+  await session.close();
+
+  const alone = await open(["base"]);
+  expect(await alone.time(planOf(["base"]), 1, [])).not.toHaveProperty("value.devices");
+  await alone.close();
 });
 
 test("after each trial every variant answers, where it was timed as under guards, and the same each time", async () => {

@@ -90,11 +90,13 @@ export async function measureTrial(
   const observed = { ...observation.end(), unsettled };
   const replay = replays(driver, plan, round, draw());
   const emptyCalls = plan.batch.map((batch) => driver.emptyCall(batch));
+  const devices = plan.variants.map((_, v) => driver.device(v, plan.rotated.first));
   driver.pin([]); // what comes after must not disturb the next trial, which may be under way by then
   return {
     epochs,
     emptyCalls,
     replay,
+    ...(devices.every((use) => use === null) ? {} : { devices }),
     clockStep: driver.clockStep(),
     cpus: pinned ? cpus : [],
     observed,

@@ -48,7 +48,7 @@ process.on("message", (request: Request) => {
       (error: Error): Reply => ({
         ok: false,
         message: error.message,
-        library: error instanceof LibraryError ? error.library : undefined,
+        ...(error instanceof LibraryError ? { library: error.library, onDevice: error.onDevice } : {}),
       }),
     )
     .then((reply) => process.send?.(reply));

@@ -183,6 +183,8 @@ export interface Death {
   readonly library?: number | undefined;
   /** For `refused`: what could not be loaded or allocated. */
   readonly message?: string | undefined;
+  /** That is what the runtime of a device says has failed. */
+  readonly onDevice?: boolean | undefined;
   /** The buffer next to whose guard page the fault happened. */
   readonly overrun?: Overrun | undefined;
   /** What is known of the access that it died of. */

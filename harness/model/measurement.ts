@@ -45,7 +45,10 @@ export interface Observed {
   /** Of the measuring thread, within timed rounds alone. */
   readonly voluntarySwitches: number;
   readonly involuntarySwitches: number;
-  /** Nanoseconds for which that thread could have run and others had its CPU; null where the system does not count them. */
+  /**
+   * Nanoseconds for which that thread could have run and others had its CPU, threads of the libraries aside where
+   * that is the only one they have; null where the system does not count them.
+   */
   readonly waited: number | null;
   readonly minorFaults: number;
   readonly majorFaults: number;
@@ -78,6 +81,14 @@ export interface Replay {
   readonly again: readonly number[];
 }
 
+/** What a variant tells of the device that it works on, as far as it exports it. */
+export interface DeviceUse {
+  /** As the device's runtime names it; null: it knows no name. */
+  readonly name?: string | null;
+  /** Nanoseconds of device time of single operations, after all that was timed; NaN where the runtime does not know. */
+  readonly times?: Float64Array;
+}
+
 /** One fresh process. */
 export interface Trial {
   readonly epochs: readonly Epoch[];
@@ -85,6 +96,8 @@ export interface Trial {
   /** Nanoseconds per call of an empty kernel, timed in the batches of each variant; reported, never subtracted. */
   readonly emptyCalls: readonly number[];
   readonly replay: Replay;
+  /** Per variant, null for those that tell of none; absent where all do. */
+  readonly devices?: readonly (DeviceUse | null)[];
   /** Smallest non-zero step of the clock, nanoseconds. */
   readonly clockStep: number;
   /** CPUs that it was pinned to; empty when it could not be. */

@@ -55,6 +55,10 @@ void *make(const uint16_t *table, double scale) {
 }
 void drop(void *s) { free(s); }
 void prepare(void *s, numbers *cur, float t, int32_t n) { (void)cur, (void)t, (void)n; ((struct state *)s)->prepared++; }
+static int recording;
+const char *pawl_device_name(void *s) { return s ? "a device" : NULL; }
+void pawl_device_events(void *s, int on) { (void)s; recording = on; }
+double pawl_device_ns(void *s) { return s && recording ? 7 : -1; }
 const double *kernel(void *state, numbers *cur, float t, int32_t n) {
   struct state *s = state;
   for (size_t i = 0; i < cur->size; i++) cur->data[i] += t;
@@ -137,9 +141,13 @@ int main() {
     CHECK(pawl_interrogate(s, 0, asked, 8, 1000000, blank, 0xC1, answers.data(), told, overruns.data(), moved.data(), facts) == 0);
     CHECK(told[0] && told[1] && told[2] && !moved[0]);
     CHECK(facts[0] >= 9 && facts[3] > 0 && facts[5] == -1 && facts[8] == 0);
-    double operation[2], restore, usage[5];
+    double operation[2], restore, usage[6];
     pawl_calibrate(s, operation, &restore, 0, 100000);
     CHECK(operation[0] > 0 && operation[1] > 0 && restore >= 0 && pawl_clock_step() > 0);
+    double device[4];
+    std::uint64_t made = 0;
+    CHECK(pawl_device_offers(s, 1) == 3 && !std::strcmp(pawl_device_named(s, 1), "a device"));
+    CHECK(pawl_device_times(s, 1, 0, 2, 4, 0, device, &made) == 0 && made == 2 && device[0] == 7 && device[1] == 7);
     pawl_usage(usage);
     CHECK(usage[2] > 0);
     if (cold) pawl_end(s);

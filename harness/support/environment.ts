@@ -1,6 +1,6 @@
 /** What a process that runs foreign native code may see of the environment: enough to find tools, libraries and devices, nothing secret. */
 const KEPT =
-  /^(PATH|HOME|USER|LANG|LC_\w+|TMPDIR|TZ|LD_LIBRARY_PATH|DYLD_\w+|(OMP|GOMP|KMP|MKL|OPENBLAS|CUDA|NVIDIA|OCL|OPENCL|POCL|HSA|ROCR|HIP)_\w+)$/;
+  /^(PATH|HOME|USER|LANG|LC_\w+|TMPDIR|TZ|XDG_CACHE_HOME|LD_LIBRARY_PATH|DYLD_\w+|(OMP|GOMP|KMP|MKL|OPENBLAS|CUDA|NVIDIA|OCL|OPENCL|POCL|HSA|ROCR|HIP)_\w+)$/;
 
 export const nativeEnvironment = (environment: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(

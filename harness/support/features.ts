@@ -51,6 +51,10 @@ export function requiredDevice(name: string): DeviceApi | null {
   return key === "cuda" || key === "opencl" ? key : null;
 }
 
+/** Whether it does part of its work on a device, in threads and memory of that device's runtime. */
+export const worksOnDevice = ({ requires }: { readonly requires: readonly string[] }): boolean =>
+  requires.some((name) => name.toLowerCase() in DEVICES);
+
 /** Every name as `requires` is best written. */
 export const FEATURES: readonly string[] = [
   ...new Set([

@@ -3,6 +3,7 @@ import type { Problem } from "../model/problem.js";
 import { outOfBounds } from "./bounds.js";
 import { type Circumstance, title } from "./circumstance.js";
 import { causeOf } from "./crash.js";
+import { deviceError } from "./device.js";
 import { lastWords } from "./last-words.js";
 import { readReport } from "./report.js";
 
@@ -19,6 +20,7 @@ export function died(circumstance: Circumstance, death: Death, timeout: number, 
     mend,
   });
   if (death.overrun) return outOfBounds(c, death.overrun);
+  if (death.onDevice) return deviceError(c, death.message ?? "");
   if (finding?.what)
     return problem(
       "SANITIZER",

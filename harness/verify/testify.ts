@@ -2,7 +2,7 @@ import type { Instances, Interrogation } from "../model/executor.js";
 import type { Layout } from "../model/layout.js";
 import type { Problem } from "../model/problem.js";
 import type { Target, Variant, Workload } from "../model/target.js";
-import { DEVICES } from "../support/features.js";
+import { worksOnDevice } from "../support/features.js";
 import { outOfBounds } from "./bounds.js";
 import { answerRemembered, workDeferred, workSkipped, wrongAfterTiming, wrongSometimes } from "./cheats.js";
 import { circumstanceOf } from "./circumstance.js";
@@ -76,7 +76,7 @@ export function testify(
   const polls = looks >= FEWEST_LOOKS && wanting === looks;
   const works = polls || worked > Math.max(ELSEWHERE_NS, ELSEWHERE_SHARE * elapsed);
   // Kernels for devices wait for threads of a runtime.
-  const alone = workload.settings.threads === 1 && !variant.requires.some((name) => name in DEVICES);
+  const alone = workload.settings.threads === 1 && !worksOnDevice(variant);
   return spoiled ?? (alone && works ? worksElsewhere(c, worked, elapsed, polls) : null);
 }
 

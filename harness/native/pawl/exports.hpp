@@ -2,6 +2,7 @@
 // Included by the generated driver after it defined `pawl_signature` (declared names never begin with `pawl_`).
 #pragma once
 
+#include "device_time.hpp"
 #include "process.hpp"
 #include "session.hpp"
 
@@ -123,19 +124,44 @@ int pawl_remap(void *s, std::uint64_t instance, std::size_t frames) {
   return pawl::of(s).timing.remap(instance, frames);
 }
 
-void pawl_rounds(void *s, const std::uint8_t *order, std::uint64_t count, std::uint64_t first,
+int pawl_rounds(void *s, const std::uint8_t *order, std::uint64_t count, std::uint64_t first,
                  std::uint64_t rotation_first, std::uint64_t rotation_count, const std::uint32_t *batch, std::uint64_t block, double *samples, double *probes) {
-  pawl::of(s).timing.rounds(order, count, first, {rotation_first, rotation_count}, batch, block, samples, probes);
+  return pawl::of(s).timing.rounds(order, count, first, {rotation_first, rotation_count}, batch, block, samples, probes);
 }
 
 /// After `pawl_remap`.
-void pawl_calibrate(void *s, double *operation, double *restore, int repeat, std::uint64_t cap) {
-  pawl::of(s).timing.calibrate(operation, restore, repeat != 0, cap);
+int pawl_calibrate(void *s, double *operation, double *restore, int repeat, std::uint64_t cap) {
+  return pawl::of(s).timing.calibrate(operation, restore, repeat != 0, cap);
 }
 
 /// After `pawl_remap`.
 double pawl_empty_call(void *s, std::uint32_t batch) {
   return pawl::of(s).timing.empty_call(batch);
+}
+
+/// What the runtime of a device said when a call returned 4; valid until the next one does.
+const char *pawl_device_complaint() { return pawl::device_complaint().c_str(); }
+
+/// What a library tells of its device: 1 the name, 2 the time.
+int pawl_device_offers(void *s, std::size_t library) {
+  const pawl::device_exports &device = pawl::of(s).libraries[library].device;
+  return (device.name ? 1 : 0) | (device.ns ? 2 : 0);
+}
+
+/// Null when it knows none. Of a library that offers it.
+const char *pawl_device_named(void *s, std::size_t library) {
+  const auto &l = pawl::of(s).libraries[library];
+  pawl::status()->library = static_cast<std::int32_t>(library);
+  const char *const name = l.device.name(l.state);
+  pawl::status()->library = -1;
+  return name;
+}
+
+/// See `pawl::device_times`, which it returns as; `made` receives how many of the `most` times there are.
+int pawl_device_times(void *s, std::size_t library, std::uint64_t first, std::uint64_t fewest, std::uint64_t most,
+                      std::uint64_t cap, double *times, std::uint64_t *made) {
+  pawl::driver &driver = pawl::of(s);
+  return pawl::device_times(driver.timing, driver.libraries[library], library, {first, fewest, most, cap}, times, *made);
 }
 
 /// Destroys the states and ends the process at once: exit handlers of foreign libraries are none of our business.
@@ -146,7 +172,8 @@ void pawl_end(void *s) {
 
 double pawl_clock_step() { return static_cast<double>(pawl::clock_step()); }
 
-/// Voluntary switches, involuntary switches, minor faults, major faults; then minor faults of children waited for.
+/// Voluntary switches, involuntary switches, minor faults, major faults; then minor faults of children waited for;
+/// ns that threads of libraries have worked.
 void pawl_usage(double *out) {
   rusage self{}, children{};
 #if defined(RUSAGE_THREAD)
@@ -160,6 +187,7 @@ void pawl_usage(double *out) {
   out[2] = static_cast<double>(self.ru_minflt);
   out[3] = static_cast<double>(self.ru_majflt);
   out[4] = static_cast<double>(children.ru_minflt);
+  out[5] = static_cast<double>(pawl::foreign_threads().worked());
 }
 
 }  // extern "C"

@@ -34,7 +34,10 @@ int call_with_own_state(const inputs &in, const library<S> &l, frame &f, const c
   void *state = nullptr;
   if constexpr (S::has_state) {
     state = S::create(l.create, f);
-    if (!state) return 2;
+    if (const int code = l.created(state)) {
+      if (state) l.destroy(state);
+      return code;
+    }
   }
   f.slots = in.image(r.instance);
   const typename S::arguments a = S::bind(f);
@@ -51,7 +54,8 @@ int call_with_own_state(const inputs &in, const library<S> &l, frame &f, const c
 }
 
 /// Calls `l` on arguments aligned to `align` and no better. `index` is the library's number for the status page.
-/// Returns 0, or why it could not: 1 out of memory, 2 `create` returned null, 3 `returns` is null.
+/// Returns 0, or why it could not: 1 out of memory, 2 `create` returned null, 3 `returns` is null, 4 the runtime of its
+/// device says that something has failed.
 template <class S>
 int guarded_call(const inputs &in, const library<S> &l, std::int32_t index, std::uint64_t align,
                  const std::fenv_t &environment, const call_request &r, const call_results &results) {

@@ -1,6 +1,7 @@
 // A variant's library: its entry points, and the one way to call the kernel that stores what it returns.
 #pragma once
 
+#include "device.hpp"
 #include "elsewhere.hpp"
 #include "inputs.hpp"
 #include "word.hpp"
@@ -33,6 +34,7 @@ template <class S> struct library {
   typename S::creator create = nullptr;
   typename S::destroyer destroy = nullptr;
   typename S::hook before = nullptr;
+  device_exports device;
   /// Made for timing; calls under guards make their own.
   void *state = nullptr;
 
@@ -49,7 +51,17 @@ template <class S> struct library {
     if (void *handle = load_elsewhere(path_, random)) enter(handle);
   }
 
-  /// One call with state `with`; what it returns is put into its place in `out`. Returns 0, or 3 when `returns` is null.
+  /// Whether the runtime of its device says that something has failed: `device_complaint` then holds what.
+  bool failed(void *with) const {
+    const char *const said = device.error ? device.error(with) : nullptr;
+    if (said) device_complaint() = said;
+    return said != nullptr;
+  }
+
+  /// Whether `create` made `with`: 0, or 2 or 4 as `guarded_call`.
+  int created(void *with) const { return failed(with) ? 4 : with ? 0 : 2; }
+
+  /// One call with state `with`; what it returns is put into its place in `out`. Returns 0, 3 or 4 as `guarded_call`.
   int call(const inputs &in, void *with, frame &f, const typename S::arguments &a, std::byte *out) const {
     if constexpr (S::has_before) S::call_hook(before, with, a);
     if constexpr (S::returns_scalar) {
@@ -58,12 +70,12 @@ template <class S> struct library {
     } else if constexpr (S::returns_pointer) {
       // The returned buffer is the last segment: what it holds has no pointers of its own.
       const void *p = S::call(kernel, with, a);
-      if (!p && in.segments().back().bytes) return 3;
+      if (!p && in.segments().back().bytes) return failed(with) ? 4 : 3;
       if (p) std::memcpy(f.segments.back(), p, in.segments().back().bytes);
     } else {
       S::call(kernel, with, a);
     }
-    return 0;
+    return failed(with) ? 4 : 0;
   }
 
  private:
@@ -81,6 +93,7 @@ template <class S> struct library {
     if constexpr (S::has_before) {
       if (missing.empty()) missing = find(before, S::before_name);
     }
+    device.look_up(handle);
     return missing;
   }
 

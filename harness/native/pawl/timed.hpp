@@ -37,9 +37,10 @@ template <class S> class timed {
       for (std::size_t i = 0; i < libraries_.size(); ++i) {
         status()->library = static_cast<std::int32_t>(i);
         libraries_[i].state = S::create(libraries_[i].create, space_.first());
+        const int code = libraries_[i].created(libraries_[i].state);
         status()->library = -1;
         ++status()->beat;
-        if (!libraries_[i].state) return 2 | static_cast<int>(i) << 8;
+        if (code) return of(i, code);
       }
     }
     return 0;
@@ -47,7 +48,7 @@ template <class S> class timed {
 
   /// Calls one library once more where it was timed: in the same memory and with the state that it has by now, on
   /// arguments of `instance`, to which `change(frame)` does the last. `out` receives an image, `moved` which relocations
-  /// were overwritten. Returns 0 or 3 as `guarded_call`. After `remap`.
+  /// were overwritten. Returns 0, 3 or 4 as `guarded_call`. After `remap`.
   template <class F>
   int recall(std::size_t index, std::uint64_t instance, F &&change, std::byte *out, std::uint8_t *moved) {
     frame &f = space_.again(instance);
@@ -78,8 +79,8 @@ template <class S> class timed {
 
   /// One sample of every library per round, in the given order ([round][position] → library), on the next instances of
   /// `over` in each round. `samples` receives ns per operation ([round][library]), `probes` ns of the probe
-  /// before every `block`-th round.
-  void rounds(const std::uint8_t *order, std::uint64_t count, std::uint64_t first, const rotation &over,
+  /// before every `block`-th round. Stops where a device has failed; returns as `remap`.
+  int rounds(const std::uint8_t *order, std::uint64_t count, std::uint64_t first, const rotation &over,
               const std::uint32_t *batch, std::uint64_t block, double *samples, double *probes) {
     const floating_point_guard guard(environment_);
     const std::size_t n = libraries_.size();
@@ -94,16 +95,19 @@ template <class S> class timed {
         samples[r * n + v] =
             static_cast<double>(sample(libraries_[v].kernel, libraries_[v].state, batch[v])) / batch[v];
         look_outside(v);
+        const bool failed = libraries_[v].failed(libraries_[v].state);
+        status()->library = -1;
         ++status()->beat;
+        if (failed) return of(v, 4);
       }
     }
-    status()->library = -1;
+    return 0;
   }
 
   /// Nanoseconds of one operation per library, the clock's cost taken off, and of restoring one set of arguments: medians,
   /// on each of which about `cap` ns are spent. What the clock cannot tell alone is timed several at a time: in place if
-  /// they may `repeat`, else on the copies that the mapping has, or alone where there is but one.
-  void calibrate(double *operation, double *restore_time, bool repeat, std::uint64_t cap) {
+  /// they may `repeat`, else on the copies that the mapping has, or alone where there is but one. Returns as `remap`.
+  int calibrate(double *operation, double *restore_time, bool repeat, std::uint64_t cap) {
     const floating_point_guard guard(environment_);
     const std::uint64_t enough = telling_steps * clock_step();
     const double cost = typical(cap, [](std::uint64_t) {
@@ -124,13 +128,31 @@ template <class S> class timed {
         if (time >= static_cast<double>(enough) || batch >= most) break;
       }
       operation[v] = std::max(time - cost, shortest_operation * batch) / batch;
+      const bool failed = libraries_[v].failed(libraries_[v].state);
+      status()->library = -1;
+      if (failed) return of(v, 4);
     }
-    status()->library = -1;
     *restore_time = typical(cap, [&](std::uint64_t i) {
       const std::uint64_t start = now();
       in_.restore(space_.first(), i % in_.rotated(), false);
       return now() - start;
     });
+    return 0;
+  }
+
+  /// One operation of a library on `instance` as a sample makes it, but not timed. Returns 0 or 4 as `guarded_call`.
+  /// After `remap`.
+  int operate(std::size_t index, std::uint64_t instance) {
+    const floating_point_guard guard(environment_);
+    const library<S> &l = libraries_[index];
+    status()->library = static_cast<std::int32_t>(index);
+    S::call(l.kernel, l.state, ready(index, instance));
+    barrier();
+    look_outside(index);
+    const bool failed = l.failed(l.state);
+    status()->library = -1;
+    ++status()->beat;
+    return failed ? 4 : 0;
   }
 
   /// Nanoseconds per call of an empty kernel of the same signature, clock and loop included, timed `batch` at a time.
@@ -158,6 +180,9 @@ template <class S> class timed {
   }
 
  private:
+  /// A code of `guarded_call` with the library that it is about.
+  static int of(std::size_t index, int code) { return code | static_cast<int>(index) << 8; }
+
   /// Copies of the arguments that a sample of `batch` operations works on.
   std::size_t used(std::uint32_t batch) const { return std::min<std::size_t>(space_.copies(), batch); }
 
