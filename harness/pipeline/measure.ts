@@ -4,6 +4,7 @@ import type { Machine } from "../model/machine.js";
 import type { SamplingPlan } from "../model/measurement.js";
 import { planSampling } from "../plan/sampling.js";
 import type { Fate } from "../record/result.js";
+import { worksOnDevice } from "../support/features.js";
 import { ProblemError } from "../support/problem.js";
 import { type Candidate, circumstanceOf, died, type Verification } from "../verify/index.js";
 import type { Prepared } from "./native.js";
@@ -48,8 +49,12 @@ export async function measure(prepared: Prepared, proof: Proof, options: Measure
   let seconds = 0;
   while (calibrated && candidates.length > 0) {
     const plan = planFor(candidates, calibrated, proof, options.machine);
+    // All processes share the devices: one that is asked meanwhile would take them from the one that is timed.
+    const onDevice = candidates.some(({ variant }) => worksOnDevice(variant));
     const staged = await runStages({
       ...options,
+      overlap: options.overlap && !onDevice,
+      thorough: onDevice,
       plan,
       candidates,
       target,

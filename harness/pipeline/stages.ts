@@ -25,6 +25,8 @@ export interface StageRequest {
   readonly cpus: readonly number[];
   /** Whether other CPUs are left for preparing and checking while one measures. */
   readonly overlap: boolean;
+  /** Whether variants are asked often after each trial although nothing is measured meanwhile. */
+  readonly thorough: boolean;
   readonly seed: number;
   /** Largest relative half-width wanted of every interval; absent: a verdict is enough. */
   readonly precision?: number | undefined;
@@ -98,6 +100,7 @@ export async function runStages(request: StageRequest): Promise<Staged> {
       blank: proof.verification.blank,
       recall: proof.verification.recall && (longest > SLOW_NS ? "last" : true),
       overlap: request.overlap,
+      thorough: request.thorough,
       onTrial(index, before) {
         const all = [...kept, ...before];
         const shown = all.length >= FEWEST_SHOWN ? judged(all, { live: true }) : null;
