@@ -2,6 +2,7 @@ import type { Analysis, TrialSummary, VariantAnalysis } from "../model/analysis.
 import type { SamplingPlan, Trial } from "../model/measurement.js";
 import { type Sieve, sieve } from "./blocks.js";
 import { details } from "./detail/index.js";
+import { deviceOf } from "./device.js";
 import { logLevels, sums } from "./groups.js";
 import { type Estimates, estimate, interval } from "./ratio.js";
 import { emptyCallShares, overrun, reservation } from "./reservations.js";
@@ -71,8 +72,10 @@ export function analyse(plan: SamplingPlan, trials: readonly Trial[], options: A
   const medians = times.map(({ median }) => median);
   const empty = emptyCallShares(plan, trials, medians).map(({ share }) => share);
   const variants = plan.variants.map((name, v): [string, VariantAnalysis] => {
+    const device = deviceOf(trials, v);
     const own = {
       times: times[v] as (typeof times)[number],
+      ...(device === null ? {} : { device }),
       ...(described[v] === undefined ? {} : { detail: described[v] }),
     };
     const trialRatios = estimates[v]?.trials.filter((ratio) => ratio !== null);

@@ -26,6 +26,7 @@ export function without({ plan, trials }: Measured, names: ReadonlySet<string>):
         unseen: pick(trial.replay.unseen),
         again: pick(trial.replay.again),
       },
+      ...(trial.devices && { devices: pick(trial.devices) }),
     })),
   };
 }

@@ -28,6 +28,14 @@ export interface Times {
   readonly min: number;
 }
 
+/** What a variant tells of the device that it works on, as far as it does. */
+export interface DeviceAnalysis {
+  /** Null: its runtime knows none. */
+  readonly name?: string | null;
+  /** Median nanoseconds of device time per operation; null: never known. */
+  readonly time?: number | null;
+}
+
 export interface VariantAnalysis {
   readonly times: Times;
   /** Baseline time ÷ variant time; null for the baseline. */
@@ -35,6 +43,8 @@ export interface VariantAnalysis {
   /** `inconclusive` where it is withheld. */
   readonly verdict: Verdict | null;
   readonly withheld: Reservation | null;
+  /** Absent where nothing is told of any. */
+  readonly device?: DeviceAnalysis;
   /** Only where asked for. */
   readonly detail?: VariantDetail;
 }

@@ -23,6 +23,13 @@ export interface VariantResult {
   readonly median_us?: number;
   readonly p95_us?: number;
   readonly min_us?: number;
+  /** The device that it works on, as its runtime names it; null: not known. Absent: the variant tells of none. */
+  readonly device?: string | null;
+  /**
+   * Median device time of an operation by events of the runtime, which are recorded when nothing else is timed: no part
+   * of any ratio. Null: not known; absent: the variant does not tell it.
+   */
+  readonly device_us?: number | null;
   /** From the median and the declared cost, when declared. */
   readonly gb_per_s?: number;
   readonly gflop_per_s?: number;

@@ -84,7 +84,7 @@ function variantResult(name: string, fate: Fate, analysis: Analysis | null, cost
   }
   const analysed = analysis?.variants[name];
   if (!analysed) throw new Error(`${name} was measured and has no analysis`);
-  const { times, ratio, verdict } = analysed;
+  const { times, ratio, verdict, device } = analysed;
   return {
     state: "measured",
     verified: true,
@@ -96,6 +96,8 @@ function variantResult(name: string, fate: Fate, analysis: Analysis | null, cost
     median_us: us(times.median),
     p95_us: us(times.p95),
     min_us: us(times.min),
+    ...(device?.name === undefined ? {} : { device: device.name }),
+    ...(device?.time === undefined ? {} : { device_us: device.time === null ? null : us(device.time) }),
     ...(costs.bytes === undefined ? {} : { gb_per_s: costs.bytes / times.median }),
     ...(costs.flops === undefined ? {} : { gflop_per_s: costs.flops / times.median }),
     ...(costs.items === undefined ? {} : { items_per_s: (costs.items / times.median) * 1e9 }),

@@ -33,6 +33,8 @@ const variant: v.GenericSchema<VariantResult> = v.object({
   median_us: v.exactOptional(v.number()),
   p95_us: v.exactOptional(v.number()),
   min_us: v.exactOptional(v.number()),
+  device: v.exactOptional(v.nullable(v.string())),
+  device_us: v.exactOptional(v.nullable(v.number())),
   gb_per_s: v.exactOptional(v.number()),
   gflop_per_s: v.exactOptional(v.number()),
   items_per_s: v.exactOptional(v.number()),

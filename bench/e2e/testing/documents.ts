@@ -10,6 +10,8 @@ const times = {
   median_us: positive,
   p95_us: positive,
   min_us: positive,
+  device: v.optional(v.nullable(v.pipe(v.string(), v.nonEmpty()))),
+  device_us: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0)))),
   gb_per_s: v.optional(positive),
   gflop_per_s: v.optional(positive),
   items_per_s: v.optional(positive),

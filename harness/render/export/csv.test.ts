@@ -29,7 +29,7 @@ const schema = v.strictObject({
   role: v.picklist(["baseline", "optimized", ""]),
   state: v.picklist(["measured", "skipped", "built", "invalid", "failed"]),
   ...{ median_us: maybe(number), mean_us: maybe(number), stddev_us: maybe(number) },
-  ...{ p95_us: maybe(number), min_us: maybe(number) },
+  ...{ p95_us: maybe(number), min_us: maybe(number), device_us: maybe(number) },
   ...{ gb_per_s: maybe(number), gflop_per_s: maybe(number), items_per_s: maybe(number) },
   ...{ ratio: maybe(number), ratio_low: maybe(number), ratio_high: maybe(number), confidence: maybe(number) },
   verdict: v.picklist(["faster", "slower", "equivalent", "inconclusive", ""]),

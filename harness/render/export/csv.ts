@@ -18,6 +18,7 @@ const COLUMNS: Readonly<Record<string, (entry: Entry) => Cell>> = {
   stddev_us: ({ result }) => result.stddev_us,
   p95_us: ({ result }) => result.p95_us,
   min_us: ({ result }) => result.min_us,
+  device_us: ({ result }) => result.device_us,
   gb_per_s: ({ result }) => result.gb_per_s,
   gflop_per_s: ({ result }) => result.gflop_per_s,
   items_per_s: ({ result }) => result.items_per_s,
