@@ -8,12 +8,13 @@ let root = "";
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 /** A driver of which only the counters are used: each reading finds all of them one higher. */
-const counting = () => {
+const counting = (work = 0) => {
   let readings = 0;
   return {
     usage() {
       const count = ++readings;
-      return { voluntary: count, involuntary: count, minorFaults: count, majorFaults: count, childFaults: 0 };
+      const faults = { minorFaults: count, majorFaults: count, childFaults: 0 };
+      return { voluntary: count, involuntary: count, ...faults, worked: work * count };
     },
   };
 };
@@ -53,6 +54,17 @@ test("what happened between begin and end, and switches of timed rounds alone", 
     governor: "powersave",
     turbo: true,
   });
+});
+
+test.each([
+  [[1], 200],
+  [[1, 3], 300],
+])("on CPUs %j, of 300 ns that the thread waited %d were others'", (cpus, waited) => {
+  root = writeTree({ "proc/thread-self/schedstat": "1000 500 3\n" });
+  // Threads of the libraries work for 100 ns between two readings.
+  const observation = observe(counting(100), cpus, { platform: "linux", arch: "x64", root });
+  observation.during(() => writeFileSync(join(root, "proc/thread-self/schedstat"), "2000 800 4\n"));
+  expect(observation.end()).toMatchObject({ waited });
 });
 
 test("where the system tells nothing, nothing is made up", () => {

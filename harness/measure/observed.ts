@@ -46,7 +46,12 @@ export function observe(
       const result = rounds();
       const [to, until] = [driver.usage(), readWaited(system)];
       for (const key of keys) counted[key] += to[key] - from[key];
-      waited = waited === null || since === null || until === null ? null : waited + until - since;
+      // On one CPU a kernel that waits for threads of its own, as those of a device's runtime, waits while they work.
+      const own = cpus.length === 1 ? to.worked - from.worked : 0;
+      waited =
+        waited === null || since === null || until === null
+          ? null
+          : waited + Math.max(0, until - since - own);
       return result;
     },
     end() {

@@ -138,7 +138,7 @@ async function prove(
       if (tried.answer) answers.set(name, tried.answer);
       continue;
     }
-    warnings.push(...manners(name, tried.once));
+    warnings.push(...manners(candidate.variant, tried.once));
     const same = (again: Outcome<CallResult> | null) =>
       again?.ok === true && Buffer.from(tried.once.image).equals(again.value.image);
     // Its own output need not be an input that it can bear.

@@ -1,8 +1,11 @@
 import type { CallResult } from "../model/executor.js";
 import type { Warning } from "../model/problem.js";
+import type { Variant } from "../model/target.js";
+import { worksOnDevice } from "../support/features.js";
 
 /** What a correct variant does besides computing. */
-export function manners(name: string, { printed, startedProcesses }: CallResult): Warning[] {
+export function manners(variant: Variant, { printed, startedProcesses }: CallResult): Warning[] {
+  const { name } = variant;
   return [
     ...(printed
       ? [
@@ -14,7 +17,8 @@ export function manners(name: string, { printed, startedProcesses }: CallResult)
           },
         ]
       : []),
-    ...(startedProcesses
+    // Runtimes of devices compile in processes of their own, once and outside of the kernel.
+    ...(startedProcesses && !worksOnDevice(variant)
       ? [
           {
             code: "variant-starts-process",

@@ -72,7 +72,11 @@ export const interruptions = switches(
   OWN_SWITCHES,
 );
 
-export const waits = switches(
+/** Whoever works on a device has to wait for it. */
+export const waits = (evidence: Evidence): Warning | null =>
+  evidence.trials.some(({ devices }) => devices !== undefined) ? null : sleeps(evidence);
+
+const sleeps = switches(
   "waits",
   (o) => o.voluntarySwitches,
   "a kernel put its thread to sleep (for input, a lock, other threads), and the wait is timed with it:",

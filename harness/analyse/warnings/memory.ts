@@ -1,3 +1,4 @@
+import { timesFloor } from "../../model/floor.js";
 import type { Warning } from "../../model/problem.js";
 import type { Result } from "../../model/record.js";
 
@@ -5,14 +6,13 @@ import type { Result } from "../../model/record.js";
 const SLACK = 1.1;
 
 /** Variants that take less time than this machine's memory hierarchy needs to move the declared bytes. */
-export function fasterThanMemory({
-  floor_us: floor,
-  variants,
-}: Pick<Result, "floor_us" | "variants">): Warning | null {
+export function fasterThanMemory(result: Pick<Result, "floor_us" | "variants">): Warning | null {
+  const { floor_us: floor, variants } = result;
   if (!floor) return null;
-  const fast = Object.entries(variants).flatMap(([name, { median_us }]) =>
-    median_us !== undefined && median_us * SLACK < floor ? [`"${name}" takes ${short(median_us)} us`] : [],
-  );
+  const fast = Object.entries(variants).flatMap(([name, variant]) => {
+    const times = timesFloor(result, variant);
+    return times !== null && times * SLACK < 1 ? [`"${name}" takes ${short(times * floor)} us`] : [];
+  });
   if (fast.length === 0) return null;
   return {
     code: "faster-than-memory",
