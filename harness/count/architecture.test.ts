@@ -31,6 +31,8 @@ test.each([["avx512f"], ["avx512-vbmi2"], ["x86-64-v4"], ["amx_tile"], ["sve"]])
 );
 
 test("nor can what works on a device", () => {
+  expect(uncountable(["avx512f"], null)).toBeNull();
+  expect(uncountable(["avx512f", "CUDA"], null)).toContain("a device (CUDA)");
   expect(uncountable(["opencl"], "x86-64-v3")).toBe(
     "it works on a device (opencl), where nothing is counted",
   );

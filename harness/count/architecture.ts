@@ -22,13 +22,17 @@ const EXECUTED = new Set(
   ).split(" "),
 );
 
-/** Why a variant with these requirements cannot be counted on any machine; null: it can. */
-export function uncountable(requires: readonly string[], architecture: string): string | null {
+/**
+ * Why a variant with these requirements cannot be counted on any machine; null: it can. `architecture`: what it is built
+ * for, for valgrind to execute it; null: the CPU itself counts.
+ */
+export function uncountable(requires: readonly string[], architecture: string | null): string | null {
+  const device = requires.find((one) => one.toLowerCase() in DEVICES);
+  if (device !== undefined) return `it works on a device (${device}), where nothing is counted`;
   const name = requires.find(
     (one) => requiredPackage(one) === null && !spellings(one).some((form) => EXECUTED.has(form)),
   );
-  if (name === undefined) return null;
-  return DEVICES[name.toLowerCase()] === undefined
-    ? `it requires ${name}, which valgrind cannot execute: variants are built for ${architecture} to be counted`
-    : `it works on a device (${name}), where nothing is counted`;
+  return name === undefined || architecture === null
+    ? null
+    : `it requires ${name}, which valgrind cannot execute: variants are built for ${architecture} to be counted`;
 }

@@ -39,7 +39,7 @@ export async function prepareCounting(
   const scratch = join(project.scratch, "run");
   const prepared =
     tool.counter === "perf_event"
-      ? new Map(native.prepared.map((one) => [one.target.id, one]))
+      ? new Map(native.prepared.map((one) => [one.target.id, { ...one, out: skipped(one, null) }]))
       : await buildForCounting(project, native, context);
   return { counting: { tool, program, scratch, prepared }, problems };
 }
@@ -73,8 +73,11 @@ async function buildForCounting(
   );
 }
 
-/** What is out before anything is built: it is out already, or nobody counts what it requires. */
-function skipped({ target, variants, out }: Prepared, architecture: string): Map<string, Fate> {
+/**
+ * What is out before anything is built: it is out already, or nobody counts what it requires. `architecture`: what it is
+ * built for; null: for this CPU, which counts all but the work of devices.
+ */
+function skipped({ target, variants, out }: Prepared, architecture: string | null): Map<string, Fate> {
   return new Map(
     variants.flatMap((variant): [string, Fate][] => {
       const known = out.get(variant.name);
