@@ -120,6 +120,33 @@ describe("standing", () => {
     expect(row?.others.map(({ record }) => record.machine)).toEqual(["x"]);
   });
 
+  it("takes a row of devices alone from the machine with most to say, even a stale word", () => {
+    const requires = ["cuda"];
+    const devices = sampleSummary({
+      workloads: ["a"],
+      variants: ["divide", "multiply"].map((name) => ({ name, sources: [], requires })),
+    });
+    const other = sampleSummary({ id: "5.2", workloads: ["a", "b", "c"] });
+    const of = (id: string, machine: string, workload: string, stale = false) => {
+      const { record } = on(machine, workload);
+      return { record: { ...record, target: id }, stale };
+    };
+    const built = sampleUnmeasured("built", null);
+    const without = (machine: string) => {
+      const { record } = of("5.1", machine, "a");
+      return { record: { ...record, variants: { divide: built, multiply: built } }, stale: false };
+    };
+    const machineOf = (...records: ReturnType<typeof of>[]) => {
+      const busy = ["a", "b", "c"].map((workload) => of("5.2", "ci", workload));
+      const { reference, targets } = standing([devices, other], [...busy, ...records]);
+      expect(reference).toBe("ci");
+      return targets[0]?.rows[0]?.chosen?.record.machine;
+    };
+    expect(machineOf(without("ci"), of("5.1", "old", "a", true))).toBe("old");
+    expect(machineOf(of("5.1", "one", "a"), of("5.1", "two", "a"), of("5.2", "two", "a"))).toBe("two");
+    expect(machineOf(of("5.1", "old", "a", true), of("5.1", "new", "a"))).toBe("new");
+  });
+
   it("takes a device row from the machine that has the device", () => {
     const skipped = {
       record: { ...withOptimized(sampleUnmeasured("skipped", problem)), machine: "x", workload: "a" },
