@@ -71,6 +71,38 @@ test("every rate that was declared has a column", () => {
   `);
 });
 
+test("device times have a column, and devices a line each", () => {
+  const copy = measured(36.6);
+  const graph = measured(9.1, { device: "NVIDIA H100 80GB HBM3", device_us: 3.2 });
+  const mapped = measured(8.7, { device: "NVIDIA H100 80GB HBM3", device_us: null });
+  const cl = measured(120, { device: "pthread-skylake", device_us: 0.531 });
+  const view = result({ copy, graph, mapped, cl }, { baseline: "copy" });
+  expect(renderResult(view, wide)).toMatchInlineSnapshot(`
+    "5.1 vocab128k  5 trials, 2,400 rounds (93.4 % kept), margin 1 %
+    variant                      median  on the device  ratio to copy  verdict
+    copy     baseline   36.60 us ± 0.04
+    graph              9.100 us ± 0.010       3.200 us
+    mapped             8.700 us ± 0.010
+    cl                   120.0 us ± 0.1       531.0 ns
+    graph, mapped: on NVIDIA H100 80GB HBM3
+    cl: on pthread-skylake
+    No variant is shown to be faster than copy: graph is without a verdict, mapped is without a verdict, cl is without a verdict."
+  `);
+  expect(renderResult(view, narrow)).toMatchInlineSnapshot(`
+    "5.1 vocab128k
+    5 trials, 2,400 rounds (93.4 % kept), margin 1 %
+    copy (baseline)  36.60 us ± 0.04
+    graph  9.100 us ± 0.010
+      device 3.200 us
+    mapped  8.700 us ± 0.010
+    cl  120.0 us ± 0.1
+      device 531.0 ns
+    graph, mapped: on NVIDIA H100 80GB HBM3
+    cl: on pthread-skylake
+    No variant is shown to be faster than copy: graph is without a verdict, mapped is without a verdict, cl is without a verdict."
+  `);
+});
+
 test("counted instructions have a column, to the last digit", () => {
   const divide = measured(36.6, { instructions: 1_288_051 });
   const avx512 = measured(18.9, { instructions: null });

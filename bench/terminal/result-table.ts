@@ -12,11 +12,13 @@ export function renderMeasured(result: Result, style: Style): string {
     .filter(([, { state }]) => state === "measured")
     .map(([name, variant]) => describeRow(result, name, variant, style));
   if (rows.length === 0) return "";
+  const devices = rows.some(({ device }) => device !== "");
   const rates = RATES.filter(({ unit }) => rows.some((row) => row.rates.has(unit)));
   const columns = [
     { title: colors.dim("variant") },
     { title: "" },
     { title: colors.dim("median"), align: "right" as const },
+    ...(devices ? [{ title: colors.dim("on the device"), align: "right" as const }] : []),
     { title: colors.dim(`ratio to ${result.baseline}`) },
     { title: colors.dim("verdict") },
     ...rates.map(({ unit }) => ({ title: colors.dim(unit), align: "right" as const })),
@@ -27,6 +29,7 @@ export function renderMeasured(result: Result, style: Style): string {
       row.name,
       row.role,
       row.time,
+      ...(devices ? [row.device] : []),
       row.ratio,
       row.verdict,
       ...rates.map(({ unit }) => row.rates.get(unit) ?? ""),
@@ -40,6 +43,8 @@ interface Row {
   /** `baseline`, `optimized`, `best`, `fastest` (one of those not told apart), some, or none of them. */
   readonly role: string;
   readonly time: string;
+  /** Device time; empty where there is none. */
+  readonly device: string;
   readonly ratio: string;
   readonly verdict: string;
   /** By unit. */
@@ -83,6 +88,7 @@ function describeRow(result: Result, name: string, variant: VariantResult, style
     // Colours would make something of nothing.
     role: roles === "" ? "" : best ? colors.green(roles) : colors.dim(roles),
     time: variant.median_us === undefined ? "" : formatTime(variant.median_us, variant.stddev_us),
+    device: variant.device_us == null ? "" : formatTime(variant.device_us),
     ratio: variant.ratio === null ? "" : formatRatio(variant.ratio),
     verdict: variant.verdict === null ? "" : colorVerdict(variant.verdict, style),
     rates: new Map(rates),
@@ -92,6 +98,7 @@ function describeRow(result: Result, name: string, variant: VariantResult, style
 function renderLines(row: Row, { colors }: Style): string {
   const title = row.role === "" ? row.name : `${row.name} (${row.role})`;
   const rates = [...row.rates].map(([unit, rate]) => colors.dim(`${rate} ${unit}`));
-  const facts = [row.ratio, row.verdict, ...rates].filter((fact) => fact !== "").join("  ");
+  const device = row.device === "" ? "" : `device ${row.device}`;
+  const facts = [device, row.ratio, row.verdict, ...rates].filter((fact) => fact !== "").join("  ");
   return `${title}  ${row.time}${facts === "" ? "" : `\n  ${facts}`}`;
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../../harness/model/problem.js";
 import type { Result, VariantResult } from "../../harness/model/record.js";
+import { deviceLines } from "./devices.js";
 import { floorSentence } from "./floor.js";
 import { formatCount, formatPercent, plural } from "./format.js";
 import { isShown, renderProblem, withMend } from "./problem.js";
@@ -19,6 +20,9 @@ export function renderResult(result: Result, style: Style, shown: readonly Probl
   const parts = [
     renderHeading(result, style),
     renderMeasured(result, style),
+    deviceLines(result)
+      .map((line) => colors.dim(wrapped(line, style)))
+      .join("\n"),
     wrapped(verdictSentence(result) ?? "", style),
     floor === "" ? "" : colors.dim(wrapped(floor, style)),
     variants

@@ -116,6 +116,7 @@ const moment = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} U
 function remarks(summary: TargetSummary, row: RowStanding, record: MeasurementRecord): string[] {
   const without = Object.entries(record.variants).filter(([, { state }]) => state !== "measured");
   return [
+    ...onDevices(record),
     ...without.map(([name, result]) => `${shortfall(name, result)}${place(result)}`),
     ...record.warnings.map((warning) => `warning ${code(warning.code)}: ${text(warning.message)}`),
     ...summary.variants.flatMap(({ name, note }) =>
@@ -124,6 +125,14 @@ function remarks(summary: TargetSummary, row: RowStanding, record: MeasurementRe
     ...row.others.map((other) => otherMachine(summary, other)),
   ];
 }
+
+/** Beside the times of the table, which the host's clock tells: those of work on devices, by their runtimes' events. */
+const onDevices = ({ variants }: MeasurementRecord): string[] =>
+  Object.entries(variants).flatMap(([name, { device, device_us: time }]) => {
+    if (device == null && time == null) return [];
+    const where = device == null ? "" : ` on ${text(device)}`;
+    return `${code(name)}${where}${time == null ? "" : `: ${significant(time)} us of device time`}`;
+  });
 
 const place = ({ problem }: VariantResult): string =>
   problem?.where === undefined ? "" : ` at ${code(problem.where)}`;

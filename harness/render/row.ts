@@ -1,3 +1,4 @@
+import { devicesOf } from "../model/devices.js";
 import type { MeasurementRecord, VariantResult } from "../model/record.js";
 import type { TargetSummary } from "../model/target.js";
 import type { RowStanding } from "../model/tracking.js";
@@ -41,7 +42,15 @@ function notes(summary: TargetSummary, row: RowStanding, reference: string | nul
   if (row.chosen === null) return found;
   const { record } = row.chosen;
   if (record.machine !== reference) found.push(`measured on ${code(record.machine)}`);
-  return [...found, ...doubts(summary, record), ...bestOther(summary, record)];
+  return [...found, ...onDevices(record), ...doubts(summary, record), ...bestOther(summary, record)];
+}
+
+/** Where it was measured, as far as that is a device: of all variants, or of those named. */
+function onDevices(record: MeasurementRecord): string[] {
+  const all = Object.values(record.variants).filter(({ state }) => state === "measured").length;
+  return [...devicesOf(record)].map(([device, names]) =>
+    [...(names.length === all ? [] : [names.map(code).join(", ")]), "on", text(device)].join(" "),
+  );
 }
 
 /** Why the row is not simply a number and `faster`. */

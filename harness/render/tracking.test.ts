@@ -54,6 +54,7 @@ const gpu = sampleSummary({
   group: "device",
   published: { baseline: 314.89, optimized: 1.04, unit: "us", source: "process document" },
 });
+const mixed = sampleSummary({ id: "G.10", title: "argmax there and back", group: "device" });
 const pending = sampleSummary({ id: "1.3", title: "top-k", group: "truncation" });
 const explored = sampleSummary({
   id: "9.1",
@@ -117,7 +118,30 @@ const old = sampleRecord({
     multiply: sampleMeasured(0.6, sampleInterval(0.7, 1, 1.4), "inconclusive"),
   },
 });
-const device = sampleRecord({ target: "G.1", machine: GPU });
+const device = sampleRecord({
+  target: "G.1",
+  machine: GPU,
+  variants: {
+    divide: { ...sampleMeasured(36.61), device: "NVIDIA H100 80GB HBM3", device_us: null },
+    multiply: {
+      ...sampleMeasured(19.07, sampleInterval(1.9, 1.92, 1.94), "faster"),
+      device: "NVIDIA H100 80GB HBM3",
+      device_us: 3.2,
+    },
+  },
+});
+const partly = sampleRecord({
+  target: "G.10",
+  machine: GPU,
+  variants: {
+    divide: sampleMeasured(36.61),
+    multiply: {
+      ...sampleMeasured(19.07, sampleInterval(1.9, 1.92, 1.94), "faster"),
+      device: "pthread | AMD EPYC",
+      device_us: 0.5,
+    },
+  },
+});
 const alone = sampleRecord({
   target: "9.1",
   optimized: null,
@@ -141,7 +165,7 @@ const at = (summary: TargetSummary, ...rows: RowStanding[]) => ({
   rows,
 });
 
-const summaries = [temperature, pending, gpu, stale, penalties, explored];
+const summaries = [temperature, pending, gpu, mixed, stale, penalties, explored];
 const standing: Standing = {
   reference: REFERENCE,
   targets: [
@@ -157,6 +181,7 @@ const standing: Standing = {
     ),
     at(stale, row("vocab128k", { status: "VALIDATED", stale: true, chosen: chosen(old, true) })),
     at(gpu, row("vocab128k", { status: "COMPLETE", chosen: chosen(device) })),
+    at(mixed, row("vocab128k", { status: "COMPLETE", chosen: chosen(partly) })),
     at(pending, row("vocab128k")),
     at(explored, row("vocab128k", { status: "BENCHMARKED", chosen: chosen(alone) })),
   ],
@@ -170,6 +195,7 @@ const records: Records = {
     chosen(alone),
     chosen(elsewhere, true),
     chosen(device),
+    chosen(partly),
   ],
   machines: [sampleMachine()],
   orphans: [{ machine: REFERENCE, target: "0.9", workload: "vocab128k", records: 3 }],
