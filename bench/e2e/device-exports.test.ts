@@ -87,7 +87,7 @@ describe.skipIf(!opencl)(`a kernel in OpenCL${missing}`, () => {
   const project = openProject("device", afterAll);
 
   test("is measured beside its host, on a device that has a name", { timeout }, async () => {
-    const finished = await run(project, "G.9", "--counter", "instructions");
+    const finished = await run(project, "G.9", "--variant", "cl", "--counter", "instructions");
     expect(finished.exitCode).toBe(0);
     v.parse(runDocument, finished.json());
     const { cl } = variantsOf(finished);
@@ -109,15 +109,15 @@ describe.skipIf(!opencl)(`a kernel in OpenCL${missing}`, () => {
   });
 
   test("is proven with sanitizers, too", { timeout }, async () => {
-    const { exitCode, stdout } = await project.bench([
-      "check",
-      "G.9",
-      "--sanitize",
-      "address,undefined",
-      "--fuzz",
-      "3",
-    ]);
+    const sanitized = ["--sanitize", "address,undefined", "--fuzz", "3"];
+    const { exitCode, stdout } = await project.bench(["check", "G.9", "--variant", "cl", ...sanitized]);
     expect(stdout).toMatch(/verified +cl/);
     expect(exitCode).toBe(0);
+  });
+
+  test("has done its work when it returns, whatever threads it may have", { timeout }, async () => {
+    const { exitCode, stdout } = await project.bench(["check", "G.9"]);
+    expect(stdout).toMatch(/verified +cl\n +invalid +hasty\n +WORK_DEFERRED /);
+    expect(exitCode).toBe(5);
   });
 });
