@@ -65,7 +65,7 @@ test.each([
 });
 
 test.each([
-  ["run ", ["5.1", "samplers", "5.2"]],
+  ["run ", ["5", "5.1", "samplers", "5.2"]],
   ["check --json 5.", ["5.1", "5.2"]],
   ["run --variant s", ["sort"]],
   ["run --variant ", ["divide", "avx512", "sort"]],
@@ -74,7 +74,7 @@ test.each([
   ["run samplers --workload v", ["vocab128k"]],
   ["run --cache ", ["warm", "cold"]],
   ["run 5.2 --workload sm", ["small", "smooth"]],
-  ["export ", ["5.1", "samplers", "5.2"]],
+  ["export ", ["5", "5.1", "samplers", "5.2"]],
   ["export --format csv --machine a", ["amd-epyc-2c-1f3a"]],
   ["promote ", ["5.1", "5.2"]],
   ["promote 5.1 ", ["divide", "avx512"]],

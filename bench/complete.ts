@@ -70,16 +70,21 @@ async function wordsFor(typed: readonly string[], current: string, { targets, ma
   if (current.startsWith("-")) return [...Object.keys(options), "help"].map((name) => `--${name}`);
   const spec: CommandSpec = COMMANDS[command];
   if (spec.positionals.selectors !== undefined)
-    return (await targets()).flatMap(({ id, group }) => [id, group]);
+    return (await targets()).flatMap(({ id, group }) => [...beginnings(id), id, group]);
   const choices = Object.values(spec.positionals).flatMap(({ of = [] }) => of);
   if (command !== "promote") return choices;
   const target = (await targets()).find(({ id }) => typed.includes(id));
   return target === undefined ? (await targets()).map(({ id }) => id) : target.variants;
 }
 
-/** Those that typed words mean as ids or groups; all when there is no such word. */
+/** `a.b.c`: `a` and `a.b`, which select all ids that begin so. */
+const beginnings = (id: string): string[] => [...id.matchAll(/\./g)].map(({ index }) => id.slice(0, index));
+
+/** Those that typed words mean as ids, their beginnings or groups; all when there is no such word. */
 function selected(targets: Targets, typed: readonly string[]): Targets {
-  const meant = targets.filter(({ id, group }) => typed.includes(id) || typed.includes(group));
+  const meant = targets.filter(({ id, group }) =>
+    [...beginnings(id), id, group].some((word) => typed.includes(word)),
+  );
   return meant.length > 0 ? meant : targets;
 }
 

@@ -123,8 +123,8 @@ describe("help", () => {
       Build, verify, measure side by side, record
 
       Positionals:
-        selectors  Each an id, a group folder, a glob on ids, or a path; none: all
-                   targets                                [repeatable] [default: all]
+        selectors  Each an id, a group folder, the part of ids before a dot, a glob
+                   on ids, or a path; none: all targets   [repeatable] [default: all]
 
       Options:
             --root       The project to work on; default: the nearest folder upward
@@ -153,7 +153,7 @@ describe("help", () => {
 
       Examples:
         bench run 5.1                            measure one target
-        bench run '4.*' --precision 0.5          several, trying for half a percent
+        bench run 4 --precision 0.5              all 4.…, trying for half a percent
         bench run 5.1 --variant avx512           one variant against the baseline,
         --no-record                              off the record
         bench run 5.1 --detail --no-record       histograms, percentiles, modes and

@@ -9,7 +9,8 @@ const { limits } = DEFAULT_SETTINGS;
 export const SELECTORS = {
   selectors: {
     kind: "list",
-    describe: "Each an id, a group folder, a glob on ids, or a path; none: all targets",
+    describe:
+      "Each an id, a group folder, the part of ids before a dot, a glob on ids, or a path; none: all targets",
   },
 } as const;
 
@@ -85,7 +86,7 @@ export const OF_TARGETS = {
     },
     examples: [
       ["bench run 5.1", "measure one target"],
-      ["bench run '4.*' --precision 0.5", "several, trying for half a percent"],
+      ["bench run 4 --precision 0.5", "all 4.…, trying for half a percent"],
       ["bench run 5.1 --variant avx512 --no-record", "one variant against the baseline, off the record"],
       ["bench run 5.1 --detail --no-record", "histograms, percentiles, modes and outliers"],
       ["bench run 5.1 --counter instructions", "times, and instructions that no noise reaches"],

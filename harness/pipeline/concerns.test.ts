@@ -31,6 +31,7 @@ test.each([
   ["a group, and modules outside of it", ["samplers"], [SHARED, THROWS]],
   ["the other group", ["losses/"], [SHARED, TAKEN]],
   ["a glob, which may mean any id", ["4.*"], [SHARED, TAKEN, THROWS]],
+  ["the part of ids before a dot, which may be that of any", ["4"], [SHARED, TAKEN, THROWS]],
   ["a folder", ["targets/samplers/"], [SHARED, THROWS]],
   ["a file", ["targets/samplers/a/target.ts"], [SHARED]],
   ["several", ["4.1", "samplers"], [SHARED, THROWS]],
@@ -49,6 +50,7 @@ test("the id of a declaration that breaks a rule leads to what it breaks", async
   const asked = (id: string) => () =>
     select(project, declared, { selectors: [id], variants: [], workloads: [] });
   expect(asked("9.9")).toThrow(/^NOT_A_VARIANT /);
+  expect(asked("9")).toThrow(/^NOT_A_VARIANT /);
   expect(asked("9.8")).toThrow(/^UNKNOWN_TARGET /);
 });
 

@@ -13,7 +13,7 @@ interface Known {
 
 /**
  * Whether the problem of a declaration is about what `selectors` mean. The id of one that cannot be loaded is unknown: a
- * glob may mean it, an id that leads to another declaration does not.
+ * glob or the beginning of ids may mean it, an id that leads to another declaration does not.
  */
 export function concerns(problem: Problem, selectors: readonly string[], known: Known): boolean {
   if (selectors.length === 0) return true;
@@ -31,6 +31,7 @@ function mayMean(selector: string, file: string, { summaries, project }: Known):
   const folder = selector.replace(/\/+$/, "");
   if (file.startsWith(`targets/${folder}/`)) return true;
   if (summaries.some(({ group }) => group === folder)) return false;
+  if (summaries.some(({ id }) => id.startsWith(`${selector}.`))) return true;
   if (picomatch.scan(selector).isGlob) return true;
   const declaration = resolve(project.root, file);
   return [resolve(selector), resolve(project.root, selector)].some(

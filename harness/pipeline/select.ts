@@ -51,13 +51,13 @@ export function select(project: Project, { summaries, problems }: Declared, sele
   }
 }
 
-/** Whether a place is about what `selector` names: by its path, or because the file holds the id. */
+/** Whether a place is about what `selector` names: by its path, or because the file holds the id, or one that begins so. */
 function declares({ root }: Project, where: string | undefined, selector: string): boolean {
   if (where === undefined || selector === "") return false;
   if (where.includes(selector)) return true;
   try {
     const text = readFileSync(join(root, where.replace(/:\d+$/, "")), "utf8");
-    return [`"${selector}"`, `'${selector}'`].some((id) => text.includes(id));
+    return ['"', "'"].some((quote) => [quote, "."].some((end) => text.includes(`${quote}${selector}${end}`)));
   } catch {
     return false; // no file
   }

@@ -31,6 +31,7 @@ describe("selectTargets", () => {
     ["an id before a group of that name", ["vector"], ["vector"]],
     ["a group", ["sampling"], ["4.2", "5.1", "5.1f"]],
     ["a group as a folder", ["sampling/"], ["4.2", "5.1", "5.1f"]],
+    ["the part of ids before a dot", ["5"], ["5.1", "5.1f"]],
     ["a pattern on ids", ["5.*"], ["5.1", "5.1f"]],
     ["alternatives", ["{4.2,sum}"], ["4.2", "sum"]],
     ["a folder below the root", ["targets/vector"], ["sum"]],
@@ -45,6 +46,20 @@ describe("selectTargets", () => {
     ],
   ])("%s", (_, selectors, ids) => {
     expect(select({ selectors })).toEqual(ids);
+  });
+
+  test("an id and a group come before ids that begin so", () => {
+    const found = (selector: string) =>
+      selectTargets(
+        [
+          ...["7", "7.1", "8.1"].map((id) => sampleSummary({ id, file: `targets/a/${id}/target.ts` })),
+          sampleSummary({ id: "9", group: "8", file: "targets/8/nine/target.ts" }),
+        ],
+        { selectors: [selector], variants: [], workloads: [] },
+        root,
+      ).map(({ id }) => id);
+    expect(found("7")).toEqual(["7"]);
+    expect(found("8")).toEqual(["9"]);
   });
 
   test("keeps targets that have one of the variants and one of the workloads", () => {

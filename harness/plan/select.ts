@@ -8,7 +8,8 @@ import { EXIT, ProblemError } from "../support/problem.js";
 const SUGGESTIONS = 3;
 
 /**
- * Targets that a selection is about, in the order of `summaries`; all when it is empty. With variants or
+ * Targets that a selection is about, in the order of `summaries`; all when it is empty. A selector is tried as id, group
+ * folder, what ids begin with before a dot (`G`: all `G.…`), glob on ids, path. With variants or
  * workloads named, only targets that have one of them. Throws ProblemError UNKNOWN_TARGET, UNKNOWN_VARIANT or
  * UNKNOWN_WORKLOAD (exit code 2) for a name that leads nowhere. Paths are relative to the working directory
  * or to `root`.
@@ -40,6 +41,7 @@ function selectOne(summaries: readonly TargetSummary[], selector: string, root: 
   const attempts: (() => TargetSummary[])[] = [
     () => summaries.filter(({ id }) => id === selector),
     () => summaries.filter(({ group }) => group === folder),
+    () => summaries.filter(({ id }) => id.startsWith(`${selector}.`)),
     () => summaries.filter(({ id }) => selector !== "" && picomatch.isMatch(id, selector)),
     () => selectPath(summaries, selector, root),
   ];
