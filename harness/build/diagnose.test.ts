@@ -51,6 +51,29 @@ collect2: error: ld returned 1 exit status`,
 ld.lld: error: undefined symbol: helper
 >>> referenced by fast.cpp
 clang: error: linker command failed with exit code 1 (use -v to see invocation)`,
+  "nvcc, of the source": `
+targets/a/fast.cu(9): warning #177-D: variable "error" was declared but never referenced
+targets/a/fast.cu(12): error: identifier "y" is undefined
+      x[0]=y;
+           ^
+
+targets/a/fast.cu(14): error: identifier "z" is undefined
+
+2 errors detected in the compilation of "targets/a/fast.cu".`,
+  "nvcc, with the error's number": `
+targets/a/fast.cu(12): error #20: identifier "y" is undefined`,
+  "nvcc's host compiler": `
+targets/a/fast.cu:1:10: fatal error: nope.h: No such file or directory
+    1 | #include "nope.h"
+      |          ^~~~~~~~
+compilation terminated.`,
+  "nvcc, of its options": `
+nvcc fatal   : Unsupported gpu architecture 'compute_130'`,
+  "ptxas, too much of something": `
+ptxas error   : Entry function '_Z1kPi' uses too much shared data (0x61a80 bytes, 0xc000 max)`,
+  "ptxas, a line of assembly": `
+ptxas /tmp/tmpxft_1_bad.ptx, line 26; error   : Not a name of any known instruction: 'bogus'
+ptxas fatal   : Ptx assembly aborted due to errors`,
   "a tool of another kind": "\nsomething broke\nbadly\n",
   silence: "",
 };
@@ -102,6 +125,30 @@ test("finds what the tools said first", () => {
       },
       "lld": {
         "message": "undefined symbol: helper",
+        "where": null,
+      },
+      "nvcc's host compiler": {
+        "message": "nope.h: No such file or directory",
+        "where": "targets/a/fast.cu:1",
+      },
+      "nvcc, of its options": {
+        "message": "Unsupported gpu architecture 'compute_130'",
+        "where": null,
+      },
+      "nvcc, of the source": {
+        "message": "identifier "y" is undefined",
+        "where": "targets/a/fast.cu:12",
+      },
+      "nvcc, with the error's number": {
+        "message": "identifier "y" is undefined",
+        "where": "targets/a/fast.cu:12",
+      },
+      "ptxas, a line of assembly": {
+        "message": "Not a name of any known instruction: 'bogus'",
+        "where": null,
+      },
+      "ptxas, too much of something": {
+        "message": "Entry function '_Z1kPi' uses too much shared data (0x61a80 bytes, 0xc000 max)",
         "where": null,
       },
       "silence": {
