@@ -1,13 +1,14 @@
 import { readFile, rm } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../model/problem.js";
 import type { Sanitizer } from "../model/sanitizer.js";
 import { hashOf } from "../support/hash.js";
 import { runTool } from "../support/spawn.js";
 import { type BuildCache, type InputFile, lookUp, requestOf, scratchFolder, store } from "./cache.js";
+import { compileCommands, linkWords } from "./commands.js";
+import { type CudaToolkit, findCuda } from "./cuda.js";
 import { readDependencies } from "./diagnose.js";
-import { failed } from "./failed.js";
-import { instrumentation } from "./sanitize.js";
+import { failed, toolkitMissing } from "./failed.js";
 import { compilerFor, type Toolchain } from "./toolchain.js";
 
 /** One shared library, or program, to build. Paths are absolute. */
@@ -24,6 +25,8 @@ export interface Job {
   readonly sanitizers: readonly Sanitizer[];
   /** Default: a shared library. */
   readonly program?: boolean;
+  /** Whether it needs NVIDIA's toolkit: its headers and its runtime, and nvcc for what ends in .cu. */
+  readonly cuda?: boolean;
 }
 
 export interface Artifact {
@@ -49,26 +52,20 @@ export interface BuildContext {
   readonly signal: AbortSignal;
 }
 
-const ALWAYS = ["-fPIC", "-Wall", "-Wextra"];
-/**
- * Never unloaded, because libraries with threads of their own (OpenMP) crash at exit otherwise; names that nothing defines
- * are found now instead of when it is loaded, as is usual on macOS.
- */
-const LINK = process.platform === "darwin" ? ["-shared"] : ["-shared", "-Wl,-z,nodelete", "-Wl,-z,defs"];
-/** So that equal code gives equal bytes; not where the names and lines are wanted. */
-const STRIP = process.platform === "darwin" ? [] : ["-s"];
-
 /** Builds one library, or finds it in the cache. What the user got wrong comes back as a problem. */
 export async function compile(job: Job, context: BuildContext): Promise<Built> {
   const { root, toolchain } = context;
-  const compilers = job.sources.map((source) => compilerFor(toolchain, source));
+  const toolkit = job.cuda ? await findCuda(toolchain) : null;
+  if (toolkit && "reason" in toolkit) return problem(toolkitMissing(job, root, toolkit));
+  const device = { cuda: toolkit, flags: job.flags };
+  const compilers = job.sources.map((source) => compilerFor(toolchain, source, device));
   const unknown = compilers.indexOf(null);
   if (unknown >= 0) {
     return problem({
       code: "UNKNOWN_LANGUAGE",
       message: `${job.label}: no compiler is known for this kind of file.`,
       where: relative(root, job.sources[unknown] as string),
-      mend: "Sources end in .c, .cc, .cpp or .cxx.",
+      mend: "Sources end in .c, .cc, .cpp, .cxx or .cu.",
     });
   }
   const sources: InputFile[] = [];
@@ -84,30 +81,13 @@ export async function compile(job: Job, context: BuildContext): Promise<Built> {
       });
     }
   }
-  const instrumented = instrumentation(toolchain, job.sanitizers);
-  const commands = job.sources.map((source, i) => [
-    ...(compilers[i] as readonly string[]),
-    ...ALWAYS,
-    ...instrumented.compile,
-    ...job.flags,
-    ...instrumented.mild,
-    ...job.include.map((folder) => `-I${folder}`),
-    ...Object.entries(job.defines).map(([name, value]) =>
-      value === "" ? `-D${name}` : `-D${name}=${value}`,
-    ),
-    // Equal sources in two checkouts give equal bytes, and logs speak of paths in the project.
-    `-ffile-prefix-map=${root}=.`,
-    "-c",
-    relative(root, source),
-  ]);
-  const stripped = job.sanitizers.length > 0 ? [] : STRIP;
-  const link = [...toolchain.cxx, ...(job.program ? [] : LINK), ...stripped, ...instrumented.link];
-  const found = job.found.map((folder) => `-Wl,-rpath,${folder}`);
+  const commands = compileCommands(job, compilers as (readonly string[])[], context, toolkit);
+  const { link, libraries, found } = linkWords(job, toolchain, toolkit);
   const linked = await linkedFiles(job, root);
   const request = requestOf({
-    compiler: toolchain.identity,
+    compiler: [toolchain.identity, ...(toolkit ? [toolkit.version] : [])].join(" | "),
     commands: [
-      ...[...commands, [...link, ...job.link]].map((words) =>
+      ...[...commands, [...link, ...libraries]].map((words) =>
         words.map((word) => word.replaceAll(root, ".")),
       ),
       // Stands in the library as it is.
@@ -118,7 +98,10 @@ export async function compile(job: Job, context: BuildContext): Promise<Built> {
   const files = [...sources, ...linked].map(({ path }) => resolve(root, path));
   const cached = await lookUp(context.cache, request);
   if (cached) return { artifact: await artifactOf(cached.library, files, cached.headers) };
-  return build(job, context, { commands, link: [...link, ...found], files, request });
+  return build(job, context, {
+    ...{ commands, libraries, files, request, toolkit },
+    link: [...link, ...found],
+  });
 }
 
 /** Those words for the linker that name a file, relative to the root as the linker is run there. */
@@ -137,8 +120,11 @@ async function build(
   how: {
     readonly commands: readonly string[][];
     readonly link: readonly string[];
+    /** Behind the objects. */
+    readonly libraries: readonly string[];
     readonly files: readonly string[];
     readonly request: string;
+    readonly toolkit: CudaToolkit | null;
   },
 ): Promise<Built> {
   const { root, cache, signal } = context;
@@ -159,13 +145,14 @@ async function build(
       if (finished.exitCode !== 0) return problem(await failed(job, context, finished.output, log));
     }
     const library = join(scratch, "library.so");
-    const linked = await step([...how.link, "-o", library, ...objects, ...job.link]);
+    const linked = await step([...how.link, "-o", library, ...objects, ...how.libraries]);
     if (linked.exitCode !== 0) return problem(await failed(job, context, linked.output, log));
     const depfiles = await Promise.all(objects.map((object) => readFile(`${object}.d`, "utf8")));
     const headers = depfiles
       .flatMap(readDependencies)
       .map((path) => resolve(root, path))
-      .filter((path) => !job.sources.includes(path));
+      // nvcc tells no headers of its own from those of the project; they are as its version says.
+      .filter((path) => !job.sources.includes(path) && !how.toolkit?.include.some(holds(path)));
     const entry = await store(cache, how.request, library, headers);
     return { artifact: await artifactOf(entry.library, how.files, entry.headers) };
   } finally {
@@ -180,5 +167,7 @@ async function artifactOf(
 ): Promise<Artifact> {
   return { library, hash: hashOf(await readFile(library)), files: [...inputs, ...headers] };
 }
+
+const holds = (path: string) => (folder: string) => path.startsWith(resolve(folder) + sep);
 
 const problem = (problem: Problem): Built => ({ problem });

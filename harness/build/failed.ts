@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { Problem } from "../model/problem.js";
 import type { BuildContext, Job } from "./compile.js";
+import type { NoToolkit } from "./cuda.js";
 import { firstError, undefinedSymbols } from "./diagnose.js";
 
 /** Undefined names that are listed. */
@@ -40,3 +41,17 @@ export async function failed(
     mend: `Mend the source; ${whole}`,
   };
 }
+
+/** What cannot be built on this machine, through no fault of its own. */
+export const toolkitMissing = (
+  { label, sources }: Pick<Job, "label" | "sources">,
+  root: string,
+  { reason, mend }: NoToolkit,
+): Problem => ({
+  code: TOOLKIT_MISSING,
+  message: `${label} cannot be built here: ${reason}.`,
+  where: sources.map((source) => relative(root, source)).join(", "),
+  mend,
+});
+
+export const TOOLKIT_MISSING = "TOOLKIT_MISSING";

@@ -7,16 +7,18 @@ import type { Sanitizer } from "../model/sanitizer.js";
 import { hasNativeOracle, type Target, type Variant } from "../model/target.js";
 import { openCache } from "./cache.js";
 import type { Artifact, BuildContext } from "./compile.js";
+import { deviceFlags, findCuda } from "./cuda.js";
 import { buildDriver, driverProblem } from "./driver.js";
 import { writeIfChanged } from "./files.js";
 import { generateHeader } from "./generate.js";
-import type { Toolchain } from "./toolchain.js";
+import { DEFAULT_FLAGS, type Toolchain } from "./toolchain.js";
 import { buildVariant } from "./variant.js";
 
 export type { Artifact } from "./compile.js";
+export { TOOLKIT_MISSING } from "./failed.js";
 export { buildCounter, buildProbe } from "./own.js";
 export { findRuntime } from "./sanitize.js";
-export { DEFAULT_FLAGS, findToolchain, type Toolchain } from "./toolchain.js";
+export { findToolchain, type Toolchain } from "./toolchain.js";
 
 /** Everything native of one target. */
 export interface TargetBuild {
@@ -97,6 +99,20 @@ export async function buildTargets(
       return [target.id, { driver: driver.artifact, artifacts, problems }];
     }),
   );
+}
+
+/** What a record keeps of how variants were built for this CPU, and for devices where one of them has code of such. */
+export async function describeToolchain(
+  toolchain: Toolchain,
+  variants: readonly Variant[],
+): Promise<{ readonly compiler: string; readonly flags: readonly string[] }> {
+  const hasDeviceCode = variants.some(({ sources }) => sources.some((path) => path.endsWith(".cu")));
+  const cuda = hasDeviceCode ? await findCuda(toolchain) : null;
+  if (cuda === null || "reason" in cuda) return { compiler: toolchain.version, flags: DEFAULT_FLAGS };
+  return {
+    compiler: `${toolchain.version}; ${cuda.version}`,
+    flags: [...DEFAULT_FLAGS, ...deviceFlags(cuda, [])],
+  };
 }
 
 const headerPath = (project: Project, target: Target) =>

@@ -13,6 +13,13 @@ export const buildProbe: Build = (...where) =>
 export const buildCounter: Build = (...where) =>
   build({ source: "count.cpp", flags: ["-O2"], link: ["-ldl"], program: true }, ...where);
 
+/** Whether programs for OpenCL can be built here. */
+export const openclBuilds = async (
+  project: Project,
+  { toolchain, signal }: { readonly toolchain: Toolchain; readonly signal: AbortSignal },
+): Promise<boolean> =>
+  (await build({ source: "opencl.cpp", flags: [], link: ["-lOpenCL"] }, project, toolchain, signal)) !== null;
+
 type Build = (project: Project, toolchain: Toolchain, signal: AbortSignal) => Promise<string | null>;
 
 /** Builds what ships with pawl. */

@@ -57,6 +57,7 @@ test.each([
   const toolchain = { cxx: ["cxx"], cc: ["cc"], family: "other", version: "", identity: "" } as const;
   expect(compilerFor(toolchain, source)?.join(" ")).toBe(command);
   expect(compilerFor(toolchain, "a.rs")).toBeNull();
+  expect(compilerFor(toolchain, "a.cu")).toBeNull();
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { extname } from "node:path";
 import { ProblemError } from "../support/problem.js";
 import { runTool } from "../support/spawn.js";
+import { type CudaToolkit, deviceFlags } from "./cuda.js";
 
 /** A C++ compiler and its C sibling. */
 export interface Toolchain {
@@ -74,8 +75,19 @@ const cSibling = (part: string): string =>
     .replace(/g\+\+/, "gcc")
     .replace(/c\+\+/, "cc");
 
+/** The variant's own flags, which may name another architecture, and the toolkit where it needs one. */
+interface DeviceCode {
+  readonly cuda: CudaToolkit | null;
+  readonly flags: readonly string[];
+}
+
 /** The compiler and language standard for one source file, or null when its kind is unknown. */
-export function compilerFor(toolchain: Toolchain, source: string): readonly string[] | null {
+export function compilerFor(
+  toolchain: Toolchain,
+  source: string,
+  { cuda, flags }: DeviceCode = { cuda: null, flags: [] },
+): readonly string[] | null {
+  const separate = toolchain.family === "gcc" ? SEPARATE : [];
   switch (extname(source)) {
     case ".c":
       return [...toolchain.cc, "-std=c17"];
@@ -83,7 +95,9 @@ export function compilerFor(toolchain: Toolchain, source: string): readonly stri
     case ".cpp":
     case ".cxx":
     case ".C":
-      return [...toolchain.cxx, "-std=c++20", ...(toolchain.family === "gcc" ? SEPARATE : [])];
+      return [...toolchain.cxx, "-std=c++20", ...separate];
+    case ".cu":
+      return cuda && [...cuda.nvcc, "-std=c++20", ...separate, ...deviceFlags(cuda, flags)];
     default:
       return null;
   }

@@ -7,6 +7,8 @@ import type { Target, Variant } from "../model/target.js";
 import { hashOf } from "../support/hash.js";
 import { installedPackage, packagePath } from "../support/installed.js";
 import { type BuildContext, type Built, compile } from "./compile.js";
+import { toolkitMissing } from "./failed.js";
+import { openclBuilds } from "./own.js";
 import { type MissingSymbol, missingSymbol } from "./symbols.js";
 import { flagsFor } from "./toolchain.js";
 
@@ -36,20 +38,24 @@ export async function buildVariant(
   } else if (!installed.every((path) => existsSync(path))) {
     return libraryMissing(label, variant.link.filter(packagePath).join(", "));
   } else {
+    const sources = variant.sources.map(at);
     built = await compile(
       {
-        label,
-        sources: variant.sources.map(at),
+        ...{ label, sources },
         flags: [...flagsFor(context.architecture ?? "native"), ...variant.flags],
         link: [...variant.link.filter((word) => !packagePath(word)), ...installed],
         found: installed.map((path) => dirname(path)),
         include: [join(project.scratch, "include"), ...variant.include.map(at)],
         defines: variant.defines,
         sanitizers: context.sanitizers,
+        cuda: requiresDevice(variant, "cuda"),
       },
       // Its files are known by where they lie in its own tree, so that equal sources give equal bytes.
       { ...context, root, cache: { ...context.cache, root } },
     );
+    // Asked only now: it may as well come with headers and library of its own.
+    if ("problem" in built && requiresDevice(variant, "opencl") && !(await openclBuilds(project, context)))
+      built = { problem: toolkitMissing({ label, sources }, root, NO_OPENCL) };
   }
   if ("problem" in built) return built;
   const { state, before } = target.signature;
@@ -61,6 +67,14 @@ export async function buildVariant(
   const missing = await missingSymbol(built.artifact, names, context.cache.folder);
   return missing ? { problem: symbolProblem(label, target, variant, missing) } : built;
 }
+
+const requiresDevice = ({ requires }: Variant, device: string): boolean =>
+  requires.some((name) => name.toLowerCase() === device);
+
+const NO_OPENCL = {
+  reason: "<CL/cl.h> and -lOpenCL are not installed",
+  mend: "Install them (Debian, Ubuntu: apt-get install -y ocl-icd-opencl-dev · Fedora: dnf install ocl-icd-devel).",
+};
 
 const libraryMissing = (label: string, where: string): Built => ({
   problem: {

@@ -6,7 +6,7 @@ import type { VerifyForm } from "./verify.js";
 interface VariantOptions<Verify> {
   /** Exported symbol. Default: the kernel's name. */
   readonly symbol?: string;
-  /** Added to the compiler's command line, after the defaults. */
+  /** Added to every compiler's command line, after the defaults. nvcc hands on to the host's what it does not know. */
   readonly flags?: readonly string[];
   /**
    * Added where libraries are linked: `"-lm"`, `"-fopenmp"`, a file relative to the project's root, or a library in an
@@ -18,7 +18,8 @@ interface VariantOptions<Verify> {
   readonly defines?: Readonly<Record<string, string | number>>;
   /**
    * CPU features (`"avx512f"`), devices (`"cuda"`) and npm packages at an exact version (`"npm:@scope/name@1.2.3"`)
-   * without which the variant is skipped.
+   * without which the variant is skipped; where only a device is missing, it is built and goes no further. What ends in
+   * `.cu` requires `"cuda"` by itself.
    */
   readonly requires?: readonly string[];
   /** Replaces the target's `verify` for this variant. */

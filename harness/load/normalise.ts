@@ -62,18 +62,25 @@ function variantOf(name: string, declared: string | VariantOptions, folder: stri
     note,
   } = options;
   const place = (path: string) => (isAbsolute(path) || packagePath(path) ? path : posix.join(folder, path));
+  const all = sources.map(place);
   return {
     name,
-    sources: sources.map(place),
+    sources: all,
     symbol: symbol ?? kernel,
     flags: options.flags ?? [],
     link: options.link ?? [],
     include: (options.include ?? []).map(place),
     defines: Object.fromEntries(Object.entries(defines ?? {}).map(([key, value]) => [key, String(value)])),
-    requires: options.requires ?? [],
+    requires: requirementsOf(options.requires ?? [], all),
     ...given({ library: library === undefined ? undefined : place(library), verify, note }),
   };
 }
+
+/** What is written for a device needs one, whether it says so or not. */
+const requirementsOf = (requires: readonly string[], sources: readonly string[]): readonly string[] =>
+  sources.some((path) => path.endsWith(".cu")) && !requires.some((name) => name.toLowerCase() === "cuda")
+    ? [...requires, "cuda"]
+    : requires;
 
 /** First folder below `targets/`; `targets` itself for a declaration that lies directly in it. */
 const groupOf = (file: string): string => {

@@ -57,6 +57,23 @@ describe("loadTargets", () => {
     });
   });
 
+  test("code for a device requires one, whether it says so or not", async () => {
+    const project = temporaryProject();
+    const variants = `variants: {
+      plain: "plain.cpp", device: "device.cu", said: { source: "a.cu", requires: ["CUDA"] },
+      mixed: { sources: ["b.cpp", "c.cu"], requires: ["avx2"] },
+    },`;
+    project.write("targets/a/target.ts", sampleDeclaration("a", variants));
+    const { targets, problems } = await loadTargets(project);
+    expect(problems).toEqual([]);
+    expect(targets[0]?.builds.map(({ requires }) => requires)).toEqual([
+      [],
+      ["cuda"],
+      ["CUDA"],
+      ["avx2", "cuda"],
+    ]);
+  });
+
   test("a workload overrides settings and keeps its own seed", async () => {
     const project = temporaryProject();
     const workloads =

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { DEFAULT_FLAGS, projectFiles } from "../build/index.js";
+import { describeToolchain, projectFiles } from "../build/index.js";
 import { findDevices } from "../machine/devices.js";
 import type { Project } from "../model/project.js";
 import { type MeasurementRecord, RECORD_SCHEMA } from "../model/record.js";
@@ -26,7 +26,7 @@ export async function openRecorder(project: Project, { machine, toolchain }: Nat
       machine: machine.id,
       ...result,
       content: { hash: contentHash(project.root, prepared.target.hash, files), files },
-      toolchain: { compiler: toolchain.version, flags: DEFAULT_FLAGS },
+      toolchain: await describeToolchain(toolchain, prepared.variants),
       trial_summaries: analysis?.trials ?? [],
     };
     if (usesDevice(prepared))

@@ -15,6 +15,7 @@ test.each<[string, string, Patch]>([
     "a package that is not required",
     { "variants.b": { source: "b.cpp", link: ["npm:blas/libblas.so"], requires: ["npm:lapack@1.0.0"] } },
   ],
+  ["ORACLE_ON_DEVICE", "an oracle that only devices run", { oracle: "oracle.cu" }],
   ["PATH_OUTSIDE", "a source above the project", { "variants.a": "../../../../a.cpp" }],
   ["PATH_OUTSIDE", "an absolute source", { oracle: "/tmp/oracle.cpp" }],
 ])("%s: %s", (code, _, patch) => {

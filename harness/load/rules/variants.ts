@@ -77,6 +77,19 @@ export const pathsStayInside: Rule = ({ variants, oracle }, context) => {
   );
 };
 
+/** What judges the others must run wherever one of them does. */
+export const oracleNeedsNoDevice: Rule = ({ oracle }, context) =>
+  typeof oracle === "string" && oracle.endsWith(".cu")
+    ? [
+        problemIn(
+          context,
+          "ORACLE_ON_DEVICE",
+          `The oracle "${oracle}" is code for a device.`,
+          "Write it for the CPU: every machine that runs a variant can run it then.",
+        ),
+      ]
+    : [];
+
 /** A misspelt requirement would be missing on every machine, and the variant skipped for ever. */
 export const requirementsExist: Rule = ({ variants }, context) =>
   Object.entries(variants).flatMap(([name, variant]) => {
