@@ -1,6 +1,6 @@
 import type { Interval } from "../../harness/model/analysis.js";
 import { leadersOf } from "../../harness/model/leaders.js";
-import type { Result } from "../../harness/model/record.js";
+import { type Result, wasTried } from "../../harness/model/record.js";
 import { MIN_TRIALS } from "../../harness/model/target.js";
 import { formatPercent, twoDigits } from "./format.js";
 import { type Style, wrapped } from "./style.js";
@@ -26,11 +26,15 @@ export function renderNext(
   style: Style,
 ): string {
   const told = (what: string) => wrapped(`${style.colors.dim("next:")} ${what}`, style);
+  const tried = results.filter(wasTried);
+  const elsewhere = results.find((result) => !tried.includes(result));
+  if (tried.length === 0 && elsewhere !== undefined)
+    return told(`bench run ${elsewhere.target}  (on a machine that has what is missing here)`);
   const faulty = results.find(({ variants }) =>
     Object.values(variants).some(({ state }) => state === "invalid" || state === "failed"),
   );
   if (faulty !== undefined) return told(`bench run ${faulty.target}  (when it is mended)`);
-  const conclusive = recorded === results.length && !partial;
+  const conclusive = recorded === tried.length && !partial;
   const promotable = conclusive
     ? results.find(({ target }) => championOf(target, results) !== null)
     : undefined;

@@ -66,7 +66,7 @@ function renderUnmeasured(name: string, { state, problem }: VariantResult): stri
     return `${name} skipped: ${problem === null ? "a requirement is missing" : withMend(problem)}`;
   }
   if (state === "built")
-    return `${name} built, not measured: ${problem?.message ?? "its device is not here"}`;
+    return `${name} built, not measured: ${problem === null ? "its device is not here" : withMend(problem)}`;
   return "";
 }
 

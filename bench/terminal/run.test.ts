@@ -41,6 +41,18 @@ test("only what was kept is claimed", () => {
   expect(renderClosing(report(), kept(0), style)).toBe("");
 });
 
+test("where nothing could run, there is nothing to record, and another machine is next", () => {
+  const variants = { scan: variant(null, "built"), map: variant(null, "skipped") };
+  const idle = result("ordered", { best: null, variants });
+  expect(renderClosing(report(idle), kept(0), style)).toBe(
+    "Nothing could run here, so there is nothing to record.\n" +
+      "next: bench run 4.2  (on a machine that has what is missing here)",
+  );
+  expect(renderClosing(report(result("shuffled"), idle), kept(1), style)).toMatch(
+    /^Recorded 1 of 2 results in .*\nnext: bench list$/,
+  );
+});
+
 test("a warning's advice follows it, once for all places", () => {
   const warning = {
     code: "steal",

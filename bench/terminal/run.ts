@@ -1,5 +1,5 @@
 import type { Warning } from "../../harness/model/problem.js";
-import type { Result } from "../../harness/model/record.js";
+import { type Result, wasTried } from "../../harness/model/record.js";
 import type { RunReport } from "../../harness/model/reports.js";
 import { formatCount, formatPercent, plural, twoDigits } from "./format.js";
 import { MOST_TRIALS, renderNext } from "./next.js";
@@ -22,7 +22,7 @@ export function renderClosing(report: RunReport, course: Course, style: Style): 
   const parts = [
     renderWarnings(report.results, style),
     ...missed.map((line) => wrapped(line, style)),
-    renderKept(report, course),
+    wrapped(renderKept(report, course), style),
   ];
   if (!course.interrupted) parts.push(renderNext(report.results, course, missed.length > 0, style));
   return parts.filter((part) => part !== "").join("\n");
@@ -53,6 +53,7 @@ function unreached(results: readonly Result[], precision: number): string[] {
 
 function renderKept({ results, machine, problems }: RunReport, { recorded }: Course): string {
   if (results.length === 0) return "";
+  if (!results.some(wasTried)) return "Nothing could run here, so there is nothing to record.";
   if (recorded === 0) return "Nothing was recorded.";
   const all = plural(results.length, "result");
   const what = recorded === results.length ? all : `${recorded} of ${all}`;

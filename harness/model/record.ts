@@ -5,10 +5,14 @@ import type { Problem, Warning } from "./problem.js";
 import type { RunSettings } from "./target.js";
 
 /**
- * measured: timed · skipped: a requirement is missing, or the baseline that it would be judged by is out · built:
- * compiled, no device here · invalid: wrong, crashed or hung · failed: did not build.
+ * measured: timed · skipped: a requirement is missing, or what it would be built with, or the baseline that it would be
+ * judged by is out · built: compiled, no device here · invalid: wrong, crashed or hung · failed: did not build.
  */
 export type VariantState = "measured" | "skipped" | "built" | "invalid" | "failed";
+
+/** Whether something became of a variant; one that is skipped or only built awaits another machine. */
+export const hasOutcome = ({ state }: { readonly state: VariantState }): boolean =>
+  state !== "skipped" && state !== "built";
 
 /** One variant of one target × workload, as `--json` prints it and records keep it. */
 export interface VariantResult {
@@ -82,6 +86,10 @@ export interface Result {
 }
 
 export const RECORD_SCHEMA = "pawl/record@1";
+
+/** Whether anything became of a comparison; else there is nothing to keep of it. */
+export const wasTried = ({ variants }: Pick<Result, "variants">): boolean =>
+  Object.values(variants).some(hasOutcome);
 
 /** One line of `results/<machine>/<id>.jsonl`: immutable once written. */
 export interface MeasurementRecord extends Result {

@@ -71,7 +71,10 @@ export interface Variant {
   readonly link: readonly string[];
   readonly include: readonly string[];
   readonly defines: Readonly<Record<string, string>>;
-  /** CPU features (`avx512f`), devices (`cuda`) and packages (`npm:name@1.2.3`) without which the variant is skipped. */
+  /**
+   * CPU features (`avx512f`), devices (`cuda`) and packages (`npm:name@1.2.3`) without which the variant is skipped, or
+   * built only where devices alone are missing.
+   */
   readonly requires: readonly string[];
   readonly verify?: Verify | undefined;
   readonly note?: string | undefined;

@@ -7,6 +7,7 @@ import type { Context, Finished } from "./context.js";
 import { eachComparison } from "./each.js";
 import { conclude } from "./exit.js";
 import { longFuzzing, shortFuzzing } from "./fuzzing.js";
+import { splitIdle } from "./idle.js";
 import { type Prepared, prepareNative } from "./native.js";
 import { type Proof, prove, type Unjudged } from "./prove.js";
 import { notInstrumented, sanitizedIn, withPatience } from "./sanitize.js";
@@ -34,11 +35,17 @@ export async function check(
   const fuzzing = options.fuzz
     ? longFuzzing(context.observe, { ...options.fuzz, extra })
     : shortFuzzing(context.observe, "check", extra);
-  const comparisons = native.prepared.flatMap((prepared) =>
+  const { idle, active } = splitIdle(native.prepared);
+  const comparisons = active.flatMap((prepared) =>
     prepared.workloads.map((workload) => ({
       prepared,
       workload: runtime ? withPatience(workload) : workload,
     })),
+  );
+  results.push(
+    ...idle.map(({ prepared, workload }) =>
+      toChecked(prepared, workload, { verification: null, out: prepared.out }),
+    ),
   );
   const release = await claim({ command: "bench check", project: project.root, measures: false }, context);
   const failures = await eachComparison(

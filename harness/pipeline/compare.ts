@@ -4,7 +4,7 @@ import type { Analysis } from "../model/analysis.js";
 import type { Result } from "../model/record.js";
 import type { Workload } from "../model/target.js";
 import type { Inputs } from "../plan/inputs.js";
-import { toResult } from "../record/result.js";
+import { type Fate, toResult } from "../record/result.js";
 import { decodeImage } from "../support/codec.js";
 import { costsOf } from "./costs.js";
 import { unwatched, type Watched } from "./device-watch.js";
@@ -35,6 +35,23 @@ export function withDetail({ result, analysis }: Compared): Result {
   return { ...result, variants: Object.fromEntries(variants) };
 }
 
+const about = ({ target }: Prepared, { name, settings }: Workload) => ({
+  ...{ target, workload: name },
+  margin: settings.limits.margin,
+});
+
+/** A comparison without any figures. `out`: every chosen variant, with why. */
+export function unmeasured(prepared: Prepared, workload: Workload, out: ReadonlyMap<string, Fate>): Compared {
+  // In the order of the declaration.
+  const fates = prepared.variants.flatMap(({ name }): [string, Fate][] => {
+    const fate = out.get(name);
+    return fate ? [[name, fate]] : [];
+  });
+  const nothing = { analysis: null, warnings: [], costs: {}, floor: null };
+  const result = toResult({ ...about(prepared, workload), fates: new Map(fates), ...nothing });
+  return { result, analysis: null };
+}
+
 /** verify → measure → analyse of one target × workload. Throws ProblemError where nothing can be judged. */
 export async function compareWorkload(
   prepared: Prepared,
@@ -43,22 +60,7 @@ export async function compareWorkload(
   options: CompareOptions,
 ): Promise<Compared> {
   const proof = await prove(prepared, workload, inputs, options);
-  const about = {
-    target: prepared.target,
-    workload: workload.name,
-    margin: workload.settings.limits.margin,
-  };
-  if (proof.verification === null) {
-    const result = toResult({
-      ...about,
-      fates: proof.out,
-      analysis: null,
-      warnings: [],
-      costs: {},
-      floor: null,
-    });
-    return { result, analysis: null };
-  }
+  if (proof.verification === null) return unmeasured(prepared, workload, proof.out);
   const first = decodeImage(proof.verification.firstImage, proof.inputs.layout);
   const costs = costsOf(prepared.target, proof.workload, first);
   const { watched = unwatched } = options;
@@ -68,7 +70,7 @@ export async function compareWorkload(
   const warnings = [...proof.verification.warnings, ...(await identicalArtifacts(prepared, fates))];
   const { fuzzed } = proof;
   const result = toResult({
-    ...about,
+    ...about(prepared, workload),
     fates,
     analysis,
     warnings,

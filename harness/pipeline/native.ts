@@ -1,8 +1,13 @@
-import { findRuntime, findToolchain, type TargetBuild, type Toolchain } from "../build/index.js";
+import {
+  findRuntime,
+  findToolchain,
+  type TargetBuild,
+  TOOLKIT_MISSING,
+  type Toolchain,
+} from "../build/index.js";
 import { loadSummaries } from "../load/summaries.js";
 import { loadTargets } from "../load/targets.js";
 import { fingerprint } from "../machine/fingerprint.js";
-import { type MissingRequirement, missingRequirements } from "../machine/requirements.js";
 import type { Machine } from "../model/machine.js";
 import type { Problem } from "../model/problem.js";
 import type { Project, Selection } from "../model/project.js";
@@ -11,6 +16,7 @@ import type { Target, Variant, Workload } from "../model/target.js";
 import type { Fate } from "../record/result.js";
 import { hashOf } from "../support/hash.js";
 import { buildAll } from "./builds.js";
+import { type Chosen, choose } from "./choose.js";
 import type { Context } from "./context.js";
 import { assertScratch } from "./scratch.js";
 import { select } from "./select.js";
@@ -22,7 +28,7 @@ export interface Prepared {
   /** In the order of the declaration. */
   readonly variants: readonly Variant[];
   readonly build: TargetBuild;
-  /** Variants that are out already: a requirement is missing, or they did not build. */
+  /** Variants that are out already: a requirement is missing, they did not build, or no device is here for them. */
   readonly out: ReadonlyMap<string, Fate>;
 }
 
@@ -84,56 +90,30 @@ export async function buildChosen(
   }));
   const builds = await buildAll(project, requests, { toolchain, sanitizers }, context);
   const problems: Problem[] = [];
-  const prepared = chosen.flatMap(({ target, workloads, variants, skipped }): Prepared[] => {
+  const prepared = chosen.flatMap((one): Prepared[] => {
+    const { target, workloads, variants, skipped } = one;
     const build = builds.get(target.id);
     if (!build) return [];
     if ("code" in build) {
       problems.push(build);
       return [];
     }
-    return [{ target, workloads, variants, build, out: new Map([...skipped, ...failuresOf(build)]) }];
+    const out = new Map([...skipped, ...builtOnly(build, one), ...failuresOf(build)]);
+    return [{ target, workloads, variants, build, out }];
   });
   return { prepared, problems };
 }
 
-/** What of a target is worked on. */
-export interface Chosen {
-  readonly target: Target;
-  readonly workloads: readonly Workload[];
-  readonly variants: readonly Variant[];
-  /** Those that a requirement is missing for. */
-  readonly skipped: ReadonlyMap<string, Fate>;
-}
-
-/** Variants that did not build. */
+/** Variants that did not build, or cannot here. */
 export const failuresOf = ({ problems }: TargetBuild): [string, Fate][] =>
-  [...problems].map(([name, problem]) => [name, { state: "failed", problem }]);
+  [...problems].map(([name, problem]) => [
+    name,
+    { state: problem.code === TOOLKIT_MISSING ? "skipped" : "failed", problem },
+  ]);
 
-async function choose(
-  target: Target,
-  { variants, workloads }: Selection,
-  machine: Machine,
-  root: string,
-): Promise<Chosen> {
-  const wanted = (names: readonly string[], name: string) => names.length === 0 || names.includes(name);
-  // The baseline always runs: every ratio is against it.
-  const chosen = target.builds.filter(({ name }) => name === target.baseline || wanted(variants, name));
-  const skipped = new Map<string, Fate>();
-  for (const variant of chosen) {
-    const [missing] = await missingRequirements(variant.requires, machine, root);
-    if (missing) skipped.set(variant.name, { state: "skipped", problem: requires(target, variant, missing) });
-  }
-  return {
-    target,
-    workloads: target.cases.filter(({ name }) => wanted(workloads, name)),
-    variants: chosen,
-    skipped,
-  };
-}
-
-const requires = (target: Target, variant: Variant, { reason, mend }: MissingRequirement): Problem => ({
-  code: "REQUIRES_MISSING",
-  message: `${target.id}/${variant.name} is skipped: ${reason}.`,
-  where: target.file,
-  mend,
-});
+/** Variants that built, and that no device is here for. */
+const builtOnly = ({ artifacts }: TargetBuild, { unreachable }: Chosen): [string, Fate][] =>
+  [...unreachable].flatMap(([name, problem]) => {
+    const artifact = artifacts.get(name);
+    return artifact ? [[name, { state: "built", problem, artifact: artifact.hash }]] : [];
+  });

@@ -98,7 +98,10 @@ export async function prove(
 function unjudged({ target, variants, out }: Prepared, baseline: Fate): Unjudged {
   if (baseline.state === "measured") throw new Error("a baseline that can be measured can be the reference");
   const { state, problem } = baseline;
-  const how = { skipped: "is skipped", invalid: "is invalid", failed: "did not build" }[state];
+  const how = {
+    ...{ skipped: "is skipped", built: "is built only" },
+    ...{ invalid: "is invalid", failed: "did not build" },
+  }[state];
   const fates = variants.map(({ name }): [string, Fate] => [
     name,
     out.get(name) ?? {

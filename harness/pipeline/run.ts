@@ -4,7 +4,7 @@ import type { Analysis } from "../model/analysis.js";
 import type { CounterChoice } from "../model/counter.js";
 import type { Progress } from "../model/progress.js";
 import type { Project, Selection } from "../model/project.js";
-import type { Result } from "../model/record.js";
+import { type Result, wasTried } from "../model/record.js";
 import type { RunReport } from "../model/reports.js";
 import { assertWritable } from "../record/append.js";
 import { bandwidthGauge } from "./bandwidth.js";
@@ -16,6 +16,7 @@ import { deviceWatch } from "./device-watch.js";
 import { eachComparison, type Tools } from "./each.js";
 import { conclude } from "./exit.js";
 import { shortFuzzing } from "./fuzzing.js";
+import { idleResult, splitIdle } from "./idle.js";
 import { prepareNative } from "./native.js";
 import { openRecorder } from "./recorder.js";
 import { type Overrides, type Scheduled, schedule } from "./schedule.js";
@@ -45,10 +46,17 @@ export async function run(
   const { machine } = native;
   if (options.record) await assertWritable(project, machine.id);
   const results: Result[] = [];
-  const { comparisons, failures: refused } = schedule(native.prepared, options);
+  const { idle, active } = splitIdle(native.prepared);
+  const { comparisons, failures: refused } = schedule(active, options);
   const watch = stopwatch(comparisons.map(({ workload }) => workload.settings.limits.trials));
   const fuzzing = shortFuzzing(observe, "run");
-  const { count, problems: uncounted } = await instructionCounter(project, native, options.counter, context);
+  const countable = { ...native, prepared: active };
+  const { count, problems: uncounted } = await instructionCounter(
+    project,
+    countable,
+    options.counter,
+    context,
+  );
   const record = options.record ? await openRecorder(project, native) : null;
   const gauge = bandwidthGauge(project, native, { keep: options.record, ...context });
   const release = await claim({ command: "bench run", project: project.root, measures: true }, context);
@@ -87,10 +95,15 @@ export async function run(
     const result = { ...withDetail(compared), ...(cache === undefined ? {} : { cache }) };
     results.push(result);
     observe({ event: "result", result });
-    if (!record) return;
+    if (!record || !wasTried(result)) return;
     await record(prepared, compared);
     observe({ event: "record", ...names });
   };
+  for (const comparison of idle) {
+    const { result } = idleResult(comparison);
+    results.push(result);
+    observe({ event: "result", result });
+  }
   const failures = await eachComparison(project, comparisons, context, work).finally(release);
   const tracked = options.record && results.length > 0 ? await track(project, { check: false }) : null;
   const ofTable = tracked?.report.problems.filter(({ code }) => code === "TRACKING_NOT_WRITABLE") ?? [];

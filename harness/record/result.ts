@@ -7,7 +7,7 @@ import type { TargetSummary } from "../model/target.js";
 export type Fate =
   | { readonly state: "measured"; readonly artifact: string }
   | {
-      readonly state: "skipped" | "invalid" | "failed";
+      readonly state: "skipped" | "built" | "invalid" | "failed";
       readonly problem: Problem;
       readonly artifact?: string | undefined;
     };

@@ -2,6 +2,7 @@ import { devicesOf } from "../model/devices.js";
 import type { MeasurementRecord, VariantResult } from "../model/record.js";
 import type { TargetSummary } from "../model/target.js";
 import type { RowStanding } from "../model/tracking.js";
+import { isDevice } from "../support/features.js";
 import { leader } from "./leader.js";
 import { code, NONE, text } from "./markdown.js";
 import { ratio, significant } from "./number.js";
@@ -39,10 +40,11 @@ function notes(summary: TargetSummary, row: RowStanding, reference: string | nul
   const found: string[] = row.stale ? ["STALE"] : [];
   found.push(`workload ${code(row.workload)}`);
   if (summary.optimized !== undefined) found.push(`optimized ${code(summary.optimized)}`);
-  if (row.chosen === null) return found;
+  const elsewhere = awaited(summary, row);
+  if (row.chosen === null) return [...found, ...elsewhere.map((where) => `no record: ${where}`)];
   const { record } = row.chosen;
   if (record.machine !== reference) found.push(`measured on ${code(record.machine)}`);
-  return [...found, ...onDevices(record), ...doubts(summary, record), ...bestOther(summary, record)];
+  return [...found, ...onDevices(record), ...doubts(summary, record), ...elsewhere, ...bestOther(summary, record)];
 }
 
 /** Where it was measured, as far as that is a device: of all variants, or of those named. */
@@ -51,6 +53,17 @@ function onDevices(record: MeasurementRecord): string[] {
   return [...devicesOf(record)].map(([device, names]) =>
     [...(names.length === all ? [] : [names.map(code).join(", ")]), "on", text(device)].join(" "),
   );
+}
+
+/** Where no machine with its device has run it yet: the command that fills the row there. */
+function awaited({ id, variants, baseline, optimized }: TargetSummary, row: RowStanding): string[] {
+  const states = row.chosen?.record.variants;
+  const open = (name: string) => states === undefined || states[name]?.state === "built";
+  const roles = variants.filter(({ name }) => (name === baseline || name === optimized) && open(name));
+  const devices = [...new Set(roles.flatMap(({ requires }) => requires.filter(isDevice)))];
+  if (devices.length === 0) return [];
+  const command = `bench run ${id} --workload ${row.workload}`;
+  return [`${code(command)} on a machine with ${devices.map(code).join(" and ")} fills this row`];
 }
 
 /** Why the row is not simply a number and `faster`. */

@@ -55,6 +55,9 @@ export function requiredDevice(name: string): DeviceApi | null {
 export const worksOnDevice = ({ requires }: { readonly requires: readonly string[] }): boolean =>
   requires.some((name) => name.toLowerCase() in DEVICES);
 
+/** Whether a name in `requires` is that of a device. */
+export const isDevice = (name: string): boolean => Object.hasOwn(DEVICES, name.toLowerCase());
+
 /** Every name as `requires` is best written. */
 export const FEATURES: readonly string[] = [
   ...new Set([

@@ -36,6 +36,7 @@ const variant = v.variant("state", [
   }),
   v.strictObject({ state: v.literal("skipped"), verified: v.null(), ...untimed }),
   v.strictObject({ state: v.literal("failed"), verified: v.null(), ...untimed }),
+  v.strictObject({ state: v.literal("built"), verified: v.null(), ...untimed, artifact }),
   v.strictObject({ state: v.literal("invalid"), verified: v.literal(false), ...untimed, artifact }),
 ]);
 
@@ -87,7 +88,7 @@ export const checkDocument = v.strictObject({
         id,
         v.variant("state", [
           v.strictObject({ state: v.literal("verified"), problem: v.null() }),
-          v.strictObject({ state: v.picklist(["skipped", "failed"]), problem: complete }),
+          v.strictObject({ state: v.picklist(["skipped", "built", "failed"]), problem: complete }),
           v.strictObject({ state: v.literal("invalid"), problem: complete, example: v.optional(example) }),
         ]),
       ),

@@ -95,5 +95,6 @@ async function judge(chosen: Prepared, workload: Workload, inputs: Inputs, { exe
 const whyOut = (fate: Fate | undefined): string => {
   if (!fate || fate.state === "measured") return "it was not built";
   const message = fate.problem.message.replace(/\.$/, "");
-  return fate.state === "skipped" ? message : `the build for counting is ${fate.state}: ${message}`;
+  const noFault = fate.state === "skipped" || fate.state === "built";
+  return noFault ? message : `the build for counting is ${fate.state}: ${message}`;
 };

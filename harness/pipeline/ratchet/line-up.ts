@@ -81,7 +81,8 @@ async function lineUp(
   const place: Place = { target, workload, variant, thresholds, best: found?.best ?? null };
   const fate = out.get(variant);
   if (fate && fate.state !== "measured") {
-    return { decided: unmeasured(place, fate.state, fate.problem.message, fate.problem) };
+    const outcome = fate.state === "built" ? "skipped" : fate.state;
+    return { decided: unmeasured(place, outcome, fate.problem.message, fate.problem) };
   }
   const own = target.builds.find(({ name }) => name === variant);
   const artifact = build.artifacts.get(variant);

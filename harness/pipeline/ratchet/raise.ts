@@ -78,7 +78,12 @@ function notRaised(
     ({ target, workload }) => target === names.target && workload === names.workload,
   );
   const told = result?.variants[place.variant];
-  const state = told?.state === "invalid" || told?.state === "skipped" ? told.state : "failed";
+  const state =
+    told?.state === "built"
+      ? "skipped"
+      : told?.state === "invalid" || told?.state === "skipped"
+        ? told.state
+        : "failed";
   return unmeasured(
     place,
     state,

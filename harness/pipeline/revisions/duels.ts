@@ -46,7 +46,7 @@ export async function buildDuels<D extends Duel>(
     const own = duels.filter((one) => one.target.id === target.id);
     const all = [...referencesOf(target), ...own.flatMap(({ before, after }) => [before, after])];
     const variants = [...new Map(all.map((variant) => [variant.name, variant])).values()];
-    return { target, workloads: target.cases, variants, skipped: new Map() };
+    return { target, workloads: target.cases, variants, skipped: new Map(), unreachable: new Map() };
   });
   const { prepared, problems } = await buildChosen(project, chosen, equipment, context);
   const built = await Promise.all(
