@@ -4,7 +4,7 @@ import type { Problem } from "../model/problem.js";
 import type { Selection } from "../model/project.js";
 import type { Target, Variant, Workload } from "../model/target.js";
 import type { Fate } from "../record/result.js";
-import { isDevice } from "../support/features.js";
+import { requiredDevice } from "../support/features.js";
 
 /** What of a target is worked on. */
 export interface Chosen {
@@ -32,11 +32,15 @@ export async function choose(
   for (const variant of chosen) {
     const { name, requires } = variant;
     const [missing] = await missingRequirements(
-      requires.filter((one) => !isDevice(one)),
+      requires.filter((one) => requiredDevice(one) === null),
       machine,
       root,
     );
-    const [device] = await missingRequirements(requires.filter(isDevice), machine, root);
+    const [device] = await missingRequirements(
+      requires.filter((one) => requiredDevice(one) !== null),
+      machine,
+      root,
+    );
     if (missing) {
       skipped.set(name, { state: "skipped", problem: lacking(target, variant, "is skipped", missing) });
     } else if (device) {

@@ -4,7 +4,7 @@ import { findDevices } from "../machine/devices.js";
 import type { DeviceReport } from "../model/device.js";
 import type { Warning } from "../model/problem.js";
 import type { Variant } from "../model/target.js";
-import { requiredDevice } from "../support/features.js";
+import { requiredDevice, worksOnDevice } from "../support/features.js";
 import type { Prepared } from "./native.js";
 
 /** Does `work` of a target; the warnings tell what may have disturbed it on its device. */
@@ -41,8 +41,7 @@ export async function deviceWatch(prepared: readonly Prepared[]): Promise<Watche
 }
 
 /** Whether a variant of it runs, and requires a device. */
-export const usesDevice = (prepared: Prepared): boolean =>
-  running(prepared).some(({ requires }) => requires.some((name) => requiredDevice(name) !== null));
+export const usesDevice = (prepared: Prepared): boolean => running(prepared).some(worksOnDevice);
 
 const running = ({ variants, out }: Prepared): Variant[] => variants.filter(({ name }) => !out.has(name));
 

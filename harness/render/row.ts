@@ -2,7 +2,7 @@ import { devicesOf } from "../model/devices.js";
 import type { MeasurementRecord, VariantResult } from "../model/record.js";
 import type { TargetSummary } from "../model/target.js";
 import type { RowStanding } from "../model/tracking.js";
-import { isDevice } from "../support/features.js";
+import { requiredDevice } from "../support/features.js";
 import { leader } from "./leader.js";
 import { code, NONE, text } from "./markdown.js";
 import { ratio, significant } from "./number.js";
@@ -44,7 +44,13 @@ function notes(summary: TargetSummary, row: RowStanding, reference: string | nul
   if (row.chosen === null) return [...found, ...elsewhere.map((where) => `no record: ${where}`)];
   const { record } = row.chosen;
   if (record.machine !== reference) found.push(`measured on ${code(record.machine)}`);
-  return [...found, ...onDevices(record), ...doubts(summary, record), ...elsewhere, ...bestOther(summary, record)];
+  return [
+    ...found,
+    ...onDevices(record),
+    ...doubts(summary, record),
+    ...elsewhere,
+    ...bestOther(summary, record),
+  ];
 }
 
 /** Where it was measured, as far as that is a device: of all variants, or of those named. */
@@ -60,7 +66,9 @@ function awaited({ id, variants, baseline, optimized }: TargetSummary, row: RowS
   const states = row.chosen?.record.variants;
   const open = (name: string) => states === undefined || states[name]?.state === "built";
   const roles = variants.filter(({ name }) => (name === baseline || name === optimized) && open(name));
-  const devices = [...new Set(roles.flatMap(({ requires }) => requires.filter(isDevice)))];
+  const devices = [
+    ...new Set(roles.flatMap(({ requires }) => requires.flatMap((name) => requiredDevice(name) ?? []))),
+  ];
   if (devices.length === 0) return [];
   const command = `bench run ${id} --workload ${row.workload}`;
   return [`${code(command)} on a machine with ${devices.map(code).join(" and ")} fills this row`];

@@ -43,7 +43,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** Devices, as they are called in texts. */
-export const DEVICES: Readonly<Record<string, string>> = { cuda: "CUDA", opencl: "OpenCL" };
+export const DEVICES: Readonly<Record<DeviceApi, string>> = { cuda: "CUDA", opencl: "OpenCL" };
 
 /** The API that `requires` names; null: it names something else. */
 export function requiredDevice(name: string): DeviceApi | null {
@@ -53,10 +53,7 @@ export function requiredDevice(name: string): DeviceApi | null {
 
 /** Whether it does part of its work on a device, in threads and memory of that device's runtime. */
 export const worksOnDevice = ({ requires }: { readonly requires: readonly string[] }): boolean =>
-  requires.some((name) => name.toLowerCase() in DEVICES);
-
-/** Whether a name in `requires` is that of a device. */
-export const isDevice = (name: string): boolean => Object.hasOwn(DEVICES, name.toLowerCase());
+  requires.some((name) => requiredDevice(name) !== null);
 
 /** Every name as `requires` is best written. */
 export const FEATURES: readonly string[] = [
