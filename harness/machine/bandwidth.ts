@@ -22,6 +22,12 @@ export function bandwidthSizes(caches: Machine["caches"], free: number): number[
 }
 
 /**
+ * koffi keeps the addresses of what an asynchronous call works on, and no references: what nothing else holds may be
+ * collected before the call ends, and the call then reads what has taken its place.
+ */
+const held = new Set<unknown>();
+
+/**
  * Measures how fast `threads` threads, pinned to `cpus` when there are so many, move memory; takes about 0.5 s, off this
  * thread. `library`: built from harness/native/pawl/bandwidth.cpp. No points when the system refused the memory.
  */
@@ -40,10 +46,12 @@ export async function measureBandwidth(
   const sizes = bandwidthSizes(caches, process.availableMemory());
   const [read, update] = [new Float64Array(sizes.length), new Float64Array(sizes.length)];
   const pinned = cpus.length === threads ? Uint32Array.from(cpus) : null;
+  const args = [pinned, threads, BigUint64Array.from(sizes, BigInt), sizes.length, read, update];
+  held.add(args);
   const done = await new Promise<number>((resolve, reject) => {
     const answered = (error: unknown, result: number) => (error ? reject(error) : resolve(result));
-    measure.async(pinned, threads, BigUint64Array.from(sizes, BigInt), sizes.length, read, update, answered);
-  });
+    measure.async(...args, answered);
+  }).finally(() => held.delete(args));
   const rounded = (x: number | undefined) => Number((x as number).toPrecision(4));
   return done === 0
     ? []
