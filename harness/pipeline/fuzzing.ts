@@ -9,7 +9,7 @@ import type { Prepared } from "./native.js";
 /** What is added to every proof of a target that declares `fuzz`. */
 const SHORT_INPUTS = 30;
 /**
- * After which it ends early. A run has little time for it; a check, the gate of CI, takes what it needs, with sanitizers
+ * After which it ends early, with one input at least. A run has little time for it; a check, the gate of CI, takes what it needs, with sanitizers
  * too, so as to try whatever a run tries.
  */
 const SHORT_SECONDS = { run: 0.1, check: 10 };
@@ -17,7 +17,7 @@ const SHORT_SECONDS = { run: 0.1, check: 10 };
 export interface FuzzingOptions {
   readonly inputs: number;
   readonly seed: number;
-  /** After which no new input is begun. */
+  /** See `FuzzPlan`. */
   readonly seconds?: number;
   /** Behind the command that finds a failure again. */
   readonly extra?: string;

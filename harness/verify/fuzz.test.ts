@@ -10,9 +10,34 @@ import { verify } from "./index.js";
 const project = lastingProject();
 let sample: NativeSample;
 beforeAll(async () => {
-  sample = await misbehaviour(project, { base: doing(""), good: doing("", "(void)0;") });
+  sample = await misbehaviour(project, {
+    base: doing(""),
+    good: doing("", "(void)0;"),
+    // Right with the inputs of the workload, 48 numbers each.
+    wrong: doing("", "if (n != 48) odd[1] = 2;"),
+  });
 });
 afterAll(() => project.remove());
+
+test("one input is tried however little time there is, on those too that are right where another is not", async () => {
+  const executor = sample.executor();
+  const { target, workload, session, instances } = sample;
+  const sizes = { ...target, fuzz: { ...workload, values: { ...workload.values, n: 5 } } };
+  const { fuzzed } = await verify({
+    ...{ executor, session, target: sizes, workload, instances },
+    candidates: sample.candidates(["base", "good", "wrong"]),
+    oracle: null,
+    thorough: false,
+    fuzz: {
+      source: inputSource(sizes, workload),
+      plan: { inputs: 9, seed: 1, seconds: 0, replay: () => "", onInput: () => {} },
+    },
+    onVariant: () => {},
+  });
+  await executor.close();
+  expect(fuzzed).toMatchObject({ inputs: 1 });
+  expect([...(fuzzed?.problems.keys() ?? [])]).toEqual(["wrong"]);
+});
 
 test("nothing is drawn any more once the executor was closed", async () => {
   const executor = sample.executor();
