@@ -59,3 +59,18 @@ test("an error of its own passes through", async () => {
     ),
   ).rejects.toThrow(TypeError);
 });
+
+test("work that waits for nothing any more ends with an error, and is aborted", async () => {
+  let aborted = false;
+  const starving = interruptible(
+    () => {},
+    (signal) => {
+      setImmediate(() => process.emit("beforeExit", 0));
+      return untilAborted(signal).then(() => {
+        aborted = true;
+      });
+    },
+  );
+  await expect(starving).rejects.toThrow("can no longer happen");
+  expect(aborted).toBe(true);
+});

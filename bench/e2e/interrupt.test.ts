@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { CheckReport, RunReport, TrackReport } from "../../harness/model/reports.js";
 import { workersIn } from "./testing/processes.js";
@@ -123,4 +123,26 @@ test.runIf(process.platform === "linux")("workers die with a command that is kil
   expect(killed).toContain(`${running.child.pid}-1.1-tiny-0.inputs`);
   expect((await project.bench(["check", "--variant", "good"])).exitCode).toBe(0);
   expect(leftovers(project)).toEqual([]);
+});
+
+test("a run whose scratch folder is deleted ends with the one document all the same", async () => {
+  const project = openProject("pair");
+  slowDown(project);
+  const running = project.start([
+    "run",
+    "1.2",
+    "--workload",
+    "tiny",
+    "--budget",
+    "6",
+    "--no-record",
+    "--json",
+  ]);
+  await running.said("1.2 tiny · measuring, trial 2 of 5");
+  rmSync(project.path(".pawl/run"), { recursive: true });
+  const { exitCode, json } = await running.finished;
+  expect(exitCode).toBe(1);
+  expect(json<RunReport>()).toMatchObject({ results: [], problems: [{ code: "INTERNAL" }] });
+  expect(json<RunReport>().problems[0]?.message).toContain(project.path(".pawl/run/status-"));
+  if (process.platform === "linux") await expect.poll(() => workersIn(project.root)).toEqual([]);
 });

@@ -48,19 +48,24 @@ export class WorkerProcess {
       },
     });
     closeSync(printed);
-    this.#exited = new Promise((resolve) => {
+    const ended = new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
       const settle = (code: number | null, signal: NodeJS.Signals | null) => {
         if (this.#gone) return;
         this.#killGroup(); // what it started does not outlive it
         this.#gone = true;
-        resolve(this.#death(code, signal));
-        rmSync(this.statusFile, { force: true });
-        rmSync(this.#printedFile, { force: true });
-        rmSync(imageFileOf(this.statusFile), { force: true });
+        resolve([code, signal]);
       };
       this.#child.once("exit", settle);
       this.#child.once("error", () => settle(1, null)); // it could not be started at all
     });
+    this.#exited = ended.then(([code, signal]) => {
+      const death = this.#death(code, signal);
+      rmSync(this.statusFile, { force: true });
+      rmSync(this.#printedFile, { force: true });
+      rmSync(imageFileOf(this.statusFile), { force: true });
+      return death;
+    });
+    this.#exited.catch(() => {}); // thrown at those who wait for it: its files were deleted under it
   }
 
   /** Sends a request and waits for its reply, its death, or `timeout` seconds without a sign of life. */
