@@ -66,7 +66,10 @@ export function openProject(
     throw new Error(`${CLI} is missing: \`npm run build\` makes it, and \`npm test\` does so first`);
   const root = realpathSync(mkdtempSync(join(tmpdir(), "pawl-e2e-")));
   const builds = join(root, ".pawl", "cache", "build");
+  const running = new Set<ChildProcess>();
   after(() => {
+    // A test that timed out has left it; it would hold the machine's lock while all others wait.
+    for (const child of running) child.kill("SIGKILL");
     share(builds, SHARED);
     rmSync(root, { recursive: true, force: true });
   });
@@ -74,7 +77,12 @@ export function openProject(
     cpSync(resolve(FIXTURES, fixture), root, { recursive: true });
     share(SHARED, builds);
   }
-  const start: TestProject["start"] = (args, env = {}) => run(process.execPath, [CLI, ...args], root, env);
+  const start: TestProject["start"] = (args, env = {}) => {
+    const started = run(process.execPath, [CLI, ...args], root, env);
+    running.add(started.child);
+    started.child.once("close", () => running.delete(started.child));
+    return started;
+  };
   const path = (file: string) => join(root, file);
   return {
     root,
@@ -138,9 +146,9 @@ export function run(
         try {
           return JSON.parse(stdout) as T;
         } catch (error) {
-          throw new Error(`stdout is not one JSON document:\n${stdout}\nstderr:\n${stderr}`, {
-            cause: error,
-          });
+          const end = signal === null ? `exit code ${exitCode}` : signal;
+          const printed = `stdout:\n${stdout}\nstderr:\n${stderr}`;
+          throw new Error(`stdout is not one JSON document (${end}); ${printed}`, { cause: error });
         }
       };
       resolve({ exitCode, signal, stdout, stderr, json });
