@@ -6,12 +6,12 @@ import type { MeasurementRecord } from "../model/record.js";
 import { canonical } from "../support/canonical.js";
 import { writeObstacle } from "../support/writable.js";
 import { writeFailure } from "./failures.js";
+import { syncFolder, whileLocked } from "./lasting.js";
 import { machineSchema, nonconformity } from "./schema.js";
 
 const NEWLINE = 0x0a;
-/** Another process holds the lock for milliseconds; one that died while holding it is passed over after this long. */
-const LOCK_STALE_MS = 5_000;
-const LOCK_RETRIES = { retries: 80, factor: 1, minTimeout: 100, maxTimeout: 100 };
+/** How long it waits for others that record. */
+const LOCK_SECONDS = 8;
 
 /**
  * Fails when `results/<machine>/` cannot be written, before anything is measured. Creates nothing.
@@ -86,19 +86,9 @@ export async function amendMachine(
  */
 export async function appendRecord(project: Project, record: MeasurementRecord): Promise<void> {
   const path = join(project.results, record.machine, `${record.target}.jsonl`);
-  const { default: lockfile } = await import("proper-lockfile");
   try {
     await createFolder(dirname(path));
-    const release = await lockfile.lock(path, {
-      realpath: false,
-      stale: LOCK_STALE_MS,
-      retries: LOCK_RETRIES,
-    });
-    try {
-      await appendLine(path, JSON.stringify(record));
-    } finally {
-      await release();
-    }
+    await whileLocked(path, LOCK_SECONDS, () => appendLine(path, JSON.stringify(record)));
   } catch (error) {
     throw writeFailure(error, path);
   }
@@ -132,16 +122,4 @@ async function endsTorn(file: FileHandle, size: number): Promise<boolean> {
 async function createFolder(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true });
   if (first !== undefined) await syncFolder(dirname(first));
-}
-
-/** Makes new directory entries survive a power cut; file systems that cannot sync a folder do not need it. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EINVAL") throw error;
-  } finally {
-    await folder.close();
-  }
 }

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import * as v from "valibot";
 import type { Project } from "../model/project.js";
@@ -12,6 +12,7 @@ import {
 } from "../model/ratchet.js";
 import { ProblemError } from "../support/problem.js";
 import { writeFailure } from "./failures.js";
+import { syncFolder, whileLocked } from "./lasting.js";
 import { nonconformity } from "./schema.js";
 
 /** `results/<machine>/ratchet.json`: read whole, changed under a lock, written beside and renamed. */
@@ -19,9 +20,8 @@ import { nonconformity } from "./schema.js";
 const KEPT_DISTANCES = 20;
 const KEPT_NOISE = 200;
 
-/** Another process holds the lock for milliseconds; one that died while holding it is passed over after this long. */
-const LOCK_STALE_MS = 5_000;
-const LOCK_RETRIES = { retries: 300, factor: 1, minTimeout: 100, maxTimeout: 100 };
+/** How long it waits for other ratchets. */
+const LOCK_SECONDS = 30;
 
 const intervalEntries = { estimate: v.number(), low: v.number(), high: v.number(), confidence: v.number() };
 const interval = v.object(intervalEntries);
@@ -107,16 +107,10 @@ export async function changeRatchet(
 ): Promise<void> {
   if (changes.length + noise.length === 0) return;
   const path = ratchetPath(project, machine.id);
-  const { default: lockfile } = await import("proper-lockfile");
   const { default: writeFileAtomic } = await import("write-file-atomic");
   try {
     await mkdir(dirname(path), { recursive: true });
-    const release = await lockfile.lock(path, {
-      realpath: false,
-      stale: LOCK_STALE_MS,
-      retries: LOCK_RETRIES,
-    });
-    try {
+    await whileLocked(path, LOCK_SECONDS, async () => {
       const old = await readRatchet(project, machine.id);
       const file: RatchetFile = {
         schema: RATCHET_SCHEMA,
@@ -127,9 +121,7 @@ export async function changeRatchet(
       };
       await writeFileAtomic(path, `${JSON.stringify(file, null, 1)}\n`);
       await syncFolder(dirname(path));
-    } finally {
-      await release();
-    }
+    });
   } catch (error) {
     throw (error as NodeJS.ErrnoException).code === "ELOCKED" ? locked(path) : writeFailure(error, path);
   }
@@ -162,15 +154,4 @@ function changed(
     ...all,
     [target]: { ...cases, [workload]: { ...variants, [variant]: { ...next, distances } } },
   };
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EINVAL") throw error;
-  } finally {
-    await folder.close();
-  }
 }
