@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A folder in which the projects of one test run share what they built; see `openProject`. */
+/** A folder in which the projects of one test run share what they built; see `takeBuilds`. */
 export default function setup(): () => void {
-  const folder = mkdtempSync(join(tmpdir(), "pawl-e2e-builds-"));
-  process.env.PAWL_E2E_BUILDS = folder;
+  const folder = mkdtempSync(join(tmpdir(), "pawl-test-builds-"));
+  process.env.PAWL_TEST_BUILDS = folder;
   return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -2,19 +2,19 @@ import { type ChildProcess, spawn } from "node:child_process";
 import {
   cpSync,
   existsSync,
-  linkSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { giveBuilds, takeBuilds } from "../../../harness/support/testing/builds.js";
 
 /** Folder of this package, absolute. */
 export const PACKAGE = fileURLToPath(new URL("../../..", import.meta.url));
@@ -65,22 +65,24 @@ export function openProject(
   if (!existsSync(CLI))
     throw new Error(`${CLI} is missing: \`npm run build\` makes it, and \`npm test\` does so first`);
   const root = realpathSync(mkdtempSync(join(tmpdir(), "pawl-e2e-")));
-  const builds = join(root, ".pawl", "cache", "build");
+  const scratch = join(root, ".pawl");
   const running = new Set<ChildProcess>();
   after(() => {
     // A test that timed out has left it; it would hold the machine's lock while all others wait.
     for (const child of running) child.kill("SIGKILL");
-    share(builds, SHARED);
     rmSync(root, { recursive: true, force: true });
   });
-  if (fixture !== null) {
-    cpSync(resolve(FIXTURES, fixture), root, { recursive: true });
-    share(SHARED, builds);
-  }
+  if (fixture !== null) cpSync(resolve(FIXTURES, fixture), root, { recursive: true });
   const start: TestProject["start"] = (args, env = {}) => {
+    const replaced = statSync(scratch, { throwIfNoEntry: false })?.isFile();
+    // A folder without targets is to stay as it is.
+    if (existsSync(join(root, "targets")) && !replaced) takeBuilds(scratch);
     const started = run(process.execPath, [CLI, ...args], root, env);
     running.add(started.child);
-    started.child.once("close", () => running.delete(started.child));
+    started.child.once("close", () => {
+      running.delete(started.child);
+      giveBuilds(scratch);
+    });
     return started;
   };
   const path = (file: string) => join(root, file);
@@ -96,22 +98,6 @@ export function openProject(
       writeFileSync(path(file), text);
     },
   };
-}
-
-/** What projects of one test run built: many have the same kernel, whose driver takes seconds to compile. */
-const SHARED = process.env.PAWL_E2E_BUILDS ?? "";
-
-/** Files of a build cache appear in another one; each is whole, since they are links. */
-function share(from: string, to: string): void {
-  if (!existsSync(from) || to === "") return;
-  mkdirSync(to, { recursive: true });
-  for (const name of readdirSync(from))
-    if (/\.(so|json)$/.test(name) && !existsSync(join(to, name)))
-      try {
-        linkSync(join(from, name), join(to, name));
-      } catch {
-        // Another worker did it meanwhile.
-      }
 }
 
 /** Variables about how the tests were started; those of `npm test` would make npm work on this package instead. */

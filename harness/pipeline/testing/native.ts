@@ -4,6 +4,7 @@ import { createExecutor } from "../../measure/index.js";
 import type { Executor, Instances, SessionSpec } from "../../model/executor.js";
 import type { Target, Workload } from "../../model/target.js";
 import { drawInputs } from "../../plan/inputs.js";
+import { giveBuilds, takeBuilds } from "../../support/testing/builds.js";
 import type { TemporaryProject } from "../../support/testing/project.js";
 import type { Candidate } from "../../verify/index.js";
 
@@ -30,11 +31,13 @@ export async function nativeSample(
 ): Promise<NativeSample> {
   for (const [name, code] of Object.entries(sources))
     project.write(`targets/demo/${name}.c`, `#include "pawl/${target.id}.h"\n${code}\n`);
+  takeBuilds(project.scratch);
   const builds = await buildTargets(project, [{ target, variants: target.builds }], {
     toolchain: await findToolchain("this CPU"),
     signal: new AbortController().signal,
     onBuilt: () => {},
   });
+  giveBuilds(project.scratch);
   const build = builds.get(target.id);
   if (!build || "code" in build || build.problems.size > 0)
     throw new Error(JSON.stringify(build && "problems" in build ? [...build.problems] : build));
