@@ -18,7 +18,7 @@ beforeAll(async () => {
   all = [];
   for (const result of report.results) all.push(isMissed(result) ? await again(result) : result);
   results = Object.fromEntries(all.map((result) => [result.target, result]));
-}, 240_000);
+});
 
 type Result = RunReport["results"][number];
 
@@ -145,7 +145,7 @@ test("nobody is blamed for a neighbour, or for what the state is for", async () 
     },
     "1.5": { baseline: null, twin: null, forgets: "WRONG_OUTPUT" },
   });
-}, 60_000);
+});
 
 test("what is faster than memory can be is doubted, by what this machine was measured to move", () => {
   const doubts = (target: string) =>

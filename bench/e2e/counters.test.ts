@@ -13,10 +13,7 @@ const run = ["run", "1.2", "--budget", "0.1", "--json"];
 const withValgrind = there ? test : test.skip;
 const missing = there ? "" : " (valgrind is not installed)";
 
-/** Measuring waits for others on this machine. */
-const timeout = 180_000;
-
-withValgrind(`counted instructions are in document, record and table${missing}`, { timeout }, async () => {
+withValgrind(`counted instructions are in document, record and table${missing}`, async () => {
   const project = openProject("pair");
   const { exitCode, json, stderr } = await project.bench([...run, "--counter", "instructions"]);
   expect(exitCode).toBe(0);
@@ -55,7 +52,7 @@ function withoutValgrind(project: TestProject): string {
   return folder;
 }
 
-test("without valgrind times are measured all the same", { timeout }, async () => {
+test("without valgrind times are measured all the same", async () => {
   const project = openProject("pair");
   const PATH = withoutValgrind(project);
   const { exitCode, json } = await project.bench([...run, "--no-record", "--counter", "instructions"], {
@@ -71,19 +68,15 @@ test("without valgrind times are measured all the same", { timeout }, async () =
   expect(report.results[0]?.variants.loop).toMatchObject({ state: "measured", instructions: null });
 });
 
-withValgrind(
-  `a run that is interrupted while it counts keeps what it has timed${missing}`,
-  { timeout },
-  async () => {
-    const project = openProject("pair");
-    const running = project.start([...run, "--counter", "instructions"]);
-    await running.said("1.2 tiny · counting instructions");
-    running.child.kill("SIGINT");
-    const { exitCode, json } = await running.finished;
-    expect(exitCode).toBe(130);
-    const { results } = json<RunReport>();
-    expect(results).toMatchObject([{ target: "1.2", variants: { loop: { state: "measured" } } }]);
-    expect(recordsOf(project, "1.2")).toMatchObject(results);
-    expect(readdirSync(project.path(".pawl/run"))).toEqual([]);
-  },
-);
+withValgrind(`a run that is interrupted while it counts keeps what it has timed${missing}`, async () => {
+  const project = openProject("pair");
+  const running = project.start([...run, "--counter", "instructions"]);
+  await running.said("1.2 tiny · counting instructions");
+  running.child.kill("SIGINT");
+  const { exitCode, json } = await running.finished;
+  expect(exitCode).toBe(130);
+  const { results } = json<RunReport>();
+  expect(results).toMatchObject([{ target: "1.2", variants: { loop: { state: "measured" } } }]);
+  expect(recordsOf(project, "1.2")).toMatchObject(results);
+  expect(readdirSync(project.path(".pawl/run"))).toEqual([]);
+});

@@ -11,13 +11,10 @@ void scale(const float *x, float *y, size_t n) {
 }
 `;
 
-/** Builds beside those of other tests. */
-const LONG = 240_000;
-
 const states = ({ pairs }: DiffReport) =>
   Object.fromEntries(pairs.map(({ workload, variant, state }) => [`${workload} ${variant}`, state]));
 
-test("what changed is measured side by side, what did not is not", { timeout: LONG }, async () => {
+test("what changed is measured side by side, what did not is not", async () => {
   const project = openRepository("pair");
   project.write(`${FOLDER}/product.cpp`, SLOW);
   const { exitCode, json } = await project.bench(["diff", "HEAD", "1.1", "--workload", "tiny", "--json"]);
@@ -36,7 +33,7 @@ test("what changed is measured side by side, what did not is not", { timeout: LO
   expect(report.after.rev).toBeNull();
 });
 
-test("between two commits, added and removed variants and targets are told", { timeout: LONG }, async () => {
+test("between two commits, added and removed variants and targets are told", async () => {
   const project = openRepository("pair");
   const text = project.read(`${FOLDER}/target.ts`);
   project.write(`${FOLDER}/target.ts`, text.replace('product: "product.cpp"', 'other: "product.cpp"'));
@@ -56,7 +53,7 @@ test("between two commits, added and removed variants and targets are told", { t
   expect(report.pairs.some(({ target, state }) => target === "1.2" && state === "removed")).toBe(true);
 });
 
-test("other inputs are not compared", { timeout: LONG }, async () => {
+test("other inputs are not compared", async () => {
   const project = openRepository("pair");
   const text = project.read(`${FOLDER}/target.ts`);
   project.write(`${FOLDER}/target.ts`, text.replace("n: 1000", "n: 1500"));

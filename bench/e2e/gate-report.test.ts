@@ -5,16 +5,11 @@ import { adoptDocument, initDocument, reportDocument } from "./testing/gate-docu
 import { openProject } from "./testing/project.js";
 import { openRepository } from "./testing/repository.js";
 
-/** Several measurements, and builds beside those of other tests. */
-const LONG = 240_000;
-
 const project = openRepository("pair", afterAll);
 const nowhere = openProject(null, afterAll);
 const ACTIONS = { GITHUB_ACTIONS: "true", GITHUB_WORKSPACE: project.root };
 
-test("a pull request that makes a variant slower: report, annotation, and the command to look closer", {
-  timeout: LONG,
-}, async () => {
+test("a pull request that makes a variant slower: report, annotation, and the command to look closer", async () => {
   const CASE = ["1.2", "--workload", "tiny"];
   expect((await project.bench(["ratchet", ...CASE])).exitCode).toBe(0);
   project.write(

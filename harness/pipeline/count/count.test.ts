@@ -19,7 +19,7 @@ describe.skipIf(!there)(`instructions${there ? "" : " (valgrind is not installed
   let sample: CountingSample;
   beforeAll(async () => {
     sample = await countingSample(project, executor);
-  }, 180_000);
+  });
   const instructions = async (...names: Name[]): Promise<number[]> => {
     const { counted } = await sample.count(names);
     return names.map((name) => counted.get(name)?.instructions ?? 0);
