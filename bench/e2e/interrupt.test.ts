@@ -5,13 +5,21 @@ import { workersIn } from "./testing/processes.js";
 import { openProject, type TestProject } from "./testing/project.js";
 import { recordsOf } from "./testing/records.js";
 
-/** Makes 1.2 so slow that it is still being worked on when the signal arrives. */
-const slowDown = (project: TestProject) =>
+/** Makes a variant so slow that it is still being worked on when the signal arrives. */
+const slowDown = (project: TestProject, source: string) =>
   project.write(
-    "targets/vectors/shift/loop.cpp",
-    '#include "pawl/1.2.h"\n\n#include <unistd.h>\n\nvoid shift(float *x, size_t n, float by) {\n' +
-      "    usleep(5000);\n    for (size_t i = 0; i < n; i++) x[i] += by;\n}\n",
+    source,
+    `#include <unistd.h>\n${project.read(source)}`.replace(/^ *for/m, "    usleep(5000);\n$&"),
   );
+
+/** A project whose second target takes long to measure. */
+function slowProject(): TestProject {
+  const project = openProject("pair");
+  const declaration = "targets/vectors/shift/target.ts";
+  project.write(declaration, project.read(declaration).replace("budget: 0.2", "budget: 6"));
+  slowDown(project, "targets/vectors/shift/loop.cpp");
+  return project;
+}
 
 /** Has an endless variant, which nothing stops while a test lasts. */
 function withoutTimeout(): TestProject {
@@ -26,9 +34,8 @@ const leftovers = (project: TestProject) => readdirSync(project.path(".pawl/run"
 test.each(["SIGINT", "SIGTERM"] as const)(
   "%s in the middle of measuring keeps what is finished",
   async (signal) => {
-    const project = openProject("pair");
-    slowDown(project);
-    const running = project.start(["run", "1.1", "1.2", "--workload", "tiny", "--budget", "6", "--json"]);
+    const project = slowProject();
+    const running = project.start(["run", "1.1", "1.2", "--workload", "tiny", "--json"]);
     await running.said("1.2 tiny · measuring, trial 2 of 5");
     running.child.kill(signal);
     const { exitCode, signal: died, stderr, json } = await running.finished;
@@ -52,9 +59,8 @@ test.each(["SIGINT", "SIGTERM"] as const)(
 );
 
 test("a run that is interrupted before its first result leaves no table", async () => {
-  const project = openProject("pair");
-  slowDown(project);
-  const running = project.start(["run", "1.2", "--budget", "6"]);
+  const project = slowProject();
+  const running = project.start(["run", "1.2"]);
   await running.said("1.2 tiny · measuring, trial 1 of 5");
   running.child.kill("SIGINT");
   const finished = await running.finished;
@@ -84,7 +90,8 @@ test("a check that is interrupted while a variant hangs ends at once", async () 
 
 test("a check that is interrupted while it fuzzes keeps what is finished", async () => {
   const project = openProject("fuzzed");
-  const running = project.start(["check", "--variant", "twin", "--fuzz", "4000", "--json"]);
+  slowDown(project, "targets/vectors/plain/twin.cpp");
+  const running = project.start(["check", "--variant", "twin", "--fuzz", "400", "--json"]);
   await running.said("1.2 tiny · fuzzing");
   running.child.kill("SIGINT");
   const { exitCode, json } = await running.finished;
@@ -116,7 +123,7 @@ test.runIf(process.platform === "linux")("workers die with a command that is kil
   await expect.poll(() => workersIn(project.root).length).toBeGreaterThan(0);
   running.child.kill("SIGKILL");
   expect(await running.finished).toMatchObject({ exitCode: null, signal: "SIGKILL" });
-  await expect.poll(() => workersIn(project.root), { timeout: 5000 }).toEqual([]);
+  await expect.poll(() => workersIn(project.root)).toEqual([]);
 
   // What it left is cleared away by the next command.
   const killed = leftovers(project);
@@ -126,8 +133,7 @@ test.runIf(process.platform === "linux")("workers die with a command that is kil
 });
 
 test("a run whose scratch folder is deleted ends with the one document all the same", async () => {
-  const project = openProject("pair");
-  slowDown(project);
+  const project = slowProject();
   const running = project.start([
     "run",
     "1.2",

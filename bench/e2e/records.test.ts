@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ListReport, RunReport, TrackReport } from "../../harness/model/reports.js";
+import type { DoctorReport, ListReport, RunReport, TrackReport } from "../../harness/model/reports.js";
 import { openProject } from "./testing/project.js";
 import { recordFile, recordsOf } from "./testing/records.js";
 
@@ -118,7 +118,7 @@ test("a table that cannot be written takes no results away", async () => {
 
 test("one record that cannot be written is told apart from those that were", async () => {
   const project = openProject("pair");
-  const { machine } = (await project.bench(["run", "1.2", "--no-record", "--json"])).json<RunReport>();
+  const { machine } = (await project.bench(["doctor", "--json"])).json<DoctorReport>();
   mkdirSync(project.path(`results/${machine.id}/1.2.jsonl`), { recursive: true });
   const { exitCode, stdout, stderr } = await project.bench(["run", "--workload", "tiny"]);
   expect(exitCode).toBe(1);
