@@ -78,10 +78,10 @@ test("nothing is drawn any more once the executor was closed", async () => {
 describe("an input that takes longer than simpler ones are given", () => {
   const HALVE = "for (size_t i = 0; i < n; i++) x[i] *= 0.5f;";
   const kernel = (body: string) =>
-    `#include <time.h>\nvoid kernel(float *x, size_t n) {\n` +
+    `#include <time.h>\n#include <unistd.h>\nvoid kernel(float *x, size_t n) {\n` +
     `const struct timespec delay = {1, 300000000}; (void)delay;\n${HALVE}\n${body}\n}`;
   const SLEEP = "nanosleep(&delay, NULL);";
-  const STUCK = "for (volatile int i = 0;;) i = i;";
+  const STUCK = "for (;;) pause();"; // takes no CPU from other tests
   const SOURCES = {
     base: kernel(""),
     // Slow where it is right, too.
