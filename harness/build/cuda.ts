@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { nvccCommands } from "../support/nvcc.js";
 import { runTool } from "../support/spawn.js";
 import type { Toolchain } from "./toolchain.js";
 
@@ -59,7 +60,7 @@ export function findCuda(
 }
 
 async function find({ cxx }: Toolchain, named: string | undefined): Promise<CudaToolkit | NoToolkit> {
-  const candidates = named?.trim() ? [named.trim().split(/\s+/)] : [["nvcc"], ["/usr/local/cuda/bin/nvcc"]];
+  const candidates = nvccCommands({ NVCC: named });
   for (const nvcc of candidates) {
     const { exitCode, output } = await ask(nvcc, "--version");
     if (exitCode !== 0) continue;

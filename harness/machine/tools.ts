@@ -1,3 +1,5 @@
+import { nvccCommands } from "../support/nvcc.js";
+
 /** Version line of each tool; null if it is not there or does not answer. */
 export interface Tools {
   readonly gxx: string | null;
@@ -23,7 +25,7 @@ export async function probeTools(environment: NodeJS.ProcessEnv = process.env): 
     command === null ? null : version(command),
     version("nm"),
     version("git"),
-    firstVersion(nvccs(environment), /release [^,]*/),
+    firstVersion(nvccCommands(environment), /release [^,]*/),
     version("perf"),
     version("valgrind"),
     version("numactl"),
@@ -32,13 +34,9 @@ export async function probeTools(environment: NodeJS.ProcessEnv = process.env): 
   return { gxx, clangxx, cxx: named, nm, git, nvcc, perf, valgrind, numactl };
 }
 
-/** Where the build finds it: `$NVCC`, the search path, the toolkit's own folder. */
-const nvccs = ({ NVCC }: NodeJS.ProcessEnv): string[] =>
-  NVCC?.trim() ? [NVCC.trim()] : ["nvcc", "/usr/local/cuda/bin/nvcc"];
-
-async function firstVersion(commands: readonly string[], pattern: RegExp): Promise<string | null> {
+async function firstVersion(commands: readonly string[][], pattern: RegExp): Promise<string | null> {
   for (const command of commands) {
-    const found = await version(command, pattern);
+    const found = await version(command.join(" "), pattern);
     if (found !== null) return found;
   }
   return null;
