@@ -1,26 +1,22 @@
 import { lstat, mkdir, readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Machine } from "../model/machine.js";
 import type { Project } from "../model/project.js";
 import type { BestByCase, RatchetFile } from "../model/ratchet.js";
-import type { MeasurementRecord } from "../model/record.js";
 import { ProblemError } from "../support/problem.js";
 import { writeFailure } from "./failures.js";
+import { faultOfMachine, faultOfRecord, NAME, quotable } from "./foreign.js";
 import { readRatchet } from "./ratchet.js";
-import { machineSchema, nonconformity, recordSchema } from "./schema.js";
 
 /**
  * Takes over what another job measured. Its files come from a process that ran native code, so that nothing but results
  * gets in: known names, regular files, bounded, in the form in which they are written here, and records only by appending.
  */
 
-const NAME = /^[A-Za-z0-9][\w.-]*$/;
 const RECORDS = /^([A-Za-z0-9][\w.-]*)\.jsonl$/;
 
 /** Far above what there is; they bound time and memory. */
 const MOST_FILES = 2_000;
 const LARGEST_FILE = 32 * 1024 * 1024;
-const LONGEST_COMPLAINT = 300;
 
 interface Found {
   readonly machine: string;
@@ -94,13 +90,13 @@ async function faultOf({ machine, name, text }: Found, own: string, there: Proje
     return lost === undefined ? null : `it forgets the best-known of ${lost}`;
   }
   if (name === "machine.json") {
-    const value = parsed(text) as Machine;
-    return nonconformity(machineSchema, value) ?? (value.id === machine ? null : "it is of another machine");
+    return faultOfMachine(parsed(text), machine);
   }
   if (!text.startsWith(own)) return "records are only ever added";
   const id = name.replace(RECORDS, "$1");
   const added = text.slice(own.length).split("\n");
-  return added.map((line) => faultOfRecord(line, machine, id)).find((fault) => fault !== null) ?? null;
+  const faults = added.map((line) => (line === "" ? null : faultOfRecord(parsed(line), machine, id)));
+  return faults.find((fault) => fault !== null) ?? null;
 }
 
 const casesOf = (best: BestByCase = {}): string[] =>
@@ -110,14 +106,6 @@ const casesOf = (best: BestByCase = {}): string[] =>
     ),
   );
 
-function faultOfRecord(line: string, machine: string, id: string): string | null {
-  if (line === "") return null;
-  const value = parsed(line) as MeasurementRecord;
-  const wrong = nonconformity(recordSchema, value);
-  if (wrong !== null) return wrong;
-  return value.machine === machine && value.target === id ? null : "a record is of another machine or target";
-}
-
 /** Null where it is no JSON: no schema takes that. */
 function parsed(text: string): unknown {
   try {
@@ -126,9 +114,6 @@ function parsed(text: string): unknown {
     return null;
   }
 }
-
-/** Messages quote what was found; a line break in them could begin a command to a CI runner. */
-const quotable = (text: string): string => text.replaceAll(/[^\x20-\x7e]+/g, " ").slice(0, LONGEST_COMPLAINT);
 
 const refused = (where: string, what: string): ProblemError =>
   new ProblemError({
