@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { hashOfFile } from "../support/hash.js";
 
 /** Hashes of files already read, by path as listed in the record; lives as long as one command. */
 export type FileHashes = Map<string, string | null>;
@@ -34,14 +33,7 @@ export const isStale = (recorded: string, now: string): boolean =>
 function fileHash(root: string, file: string, memo: FileHashes): string | null {
   const known = memo.get(file);
   if (known !== undefined) return known;
-  let found: string | null = null;
-  try {
-    found = createHash("sha256")
-      .update(readFileSync(resolve(root, file)))
-      .digest("hex");
-  } catch {
-    // Unreadable is as good as missing: nobody can say that it is what was measured.
-  }
+  const found = hashOfFile(root, file);
   memo.set(file, found);
   return found;
 }
