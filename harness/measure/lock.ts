@@ -1,9 +1,11 @@
 import {
+  accessSync,
   closeSync,
   constants,
   fchmodSync,
   fstatSync,
   ftruncateSync,
+  mkdirSync,
   openSync,
   readSync,
   statSync,
@@ -48,7 +50,7 @@ export async function claimMachine(
   owner: Owner,
   onWait: (message: string) => void,
   signal: AbortSignal,
-  folder: string = sharedFolder(),
+  folder: string = sharedFolder() ?? ownFolder(owner.project),
 ): Promise<() => void> {
   const file = join(folder, "pawl-measuring.lock");
   const tryLock = await flock();
@@ -76,13 +78,29 @@ export async function claimMachine(
   };
 }
 
-/** The same for every user and session, unlike `$TMPDIR` and macOS' temporary folders. */
-function sharedFolder(): string {
-  const shared = ["/run/lock", "/tmp"].find((folder) => {
+/** The same for every user and session, unlike `$TMPDIR` and macOS' temporary folders. Any may be mounted read-only. */
+function sharedFolder(): string | null {
+  const shared = ["/run/lock", "/tmp", "/dev/shm"].find((folder) => {
     const mode = statSync(folder, { throwIfNoEntry: false })?.mode ?? 0;
-    return (mode & 0o1002) === 0o1002;
+    return (mode & 0o1002) === 0o1002 && isWritable(folder);
   });
-  return shared ?? tmpdir();
+  return shared ?? (isWritable(tmpdir()) ? tmpdir() : null);
+}
+
+/** Where nothing that others see can be written, runs of one project still wait for each other. */
+function ownFolder(project: string): string {
+  const folder = join(project, ".pawl");
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 interface Handle {
