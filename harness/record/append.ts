@@ -36,6 +36,35 @@ export async function writeMachine(project: Project, machine: Machine): Promise<
   if (!there) await write(path, machine);
 }
 
+/** What `machine.json` says; null when it is not there, or damaged (which reading records tells). */
+export async function readMachine(project: Project, id: string): Promise<Machine | null> {
+  const text = await readFile(join(project.results, id, "machine.json"), "utf8").catch(() => "null");
+  try {
+    const value: unknown = JSON.parse(text);
+    return nonconformity(machineSchema, value) === null ? (value as Machine) : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Writes `results/<machine>/machine.json`, or adds to it what it does not know yet; of bandwidths, the one measured last.
+ * @throws ProblemError RESULTS_NOT_WRITABLE, DISK_FULL
+ */
+export async function mergeMachine(project: Project, machine: Machine): Promise<void> {
+  const own = await readMachine(project, machine.id);
+  const bandwidths = [own?.bandwidth, machine.bandwidth].filter((one) => one !== undefined);
+  const [bandwidth] = bandwidths.sort((a, b) => (a.at < b.at ? 1 : -1));
+  const unknown = Object.entries(machine).filter(([key]) => !Object.hasOwn(own ?? {}, key));
+  const merged = {
+    ...(own ?? machine),
+    ...Object.fromEntries(unknown),
+    ...(bandwidth === undefined ? {} : { bandwidth }),
+  };
+  if (JSON.stringify(merged) === JSON.stringify(own)) return;
+  await write(join(project.results, machine.id, "machine.json"), merged);
+}
+
 async function write(path: string, machine: Machine): Promise<void> {
   const { default: writeFileAtomic } = await import("write-file-atomic");
   try {
@@ -47,17 +76,8 @@ async function write(path: string, machine: Machine): Promise<void> {
 }
 
 /** What `machine.json` knows of memory bandwidth; null when nothing, or when it is damaged (which reading records tells). */
-export const readBandwidth = async (project: Project, machine: string): Promise<Bandwidth | null> =>
-  (await readMachine(project, machine))?.bandwidth ?? null;
-
-async function readMachine(project: Project, machine: string): Promise<Machine | null> {
-  const text = await readFile(join(project.results, machine, "machine.json"), "utf8").catch(() => "null");
-  try {
-    const value: unknown = JSON.parse(text);
-    return nonconformity(machineSchema, value) === null ? (value as Machine) : null;
-  } catch {
-    return null;
-  }
+export async function readBandwidth(project: Project, machine: string): Promise<Bandwidth | null> {
+  return (await readMachine(project, machine))?.bandwidth ?? null;
 }
 
 /**
@@ -86,9 +106,31 @@ export async function amendMachine(
  */
 export async function appendRecord(project: Project, record: MeasurementRecord): Promise<void> {
   const path = join(project.results, record.machine, `${record.target}.jsonl`);
+  await locked(path, () => appendLine(path, JSON.stringify(record)));
+}
+
+/**
+ * The same for those of `records`, all of one machine and target, that `isNew` says of with the file as it is. Returns these.
+ * @throws ProblemError RESULTS_NOT_WRITABLE, DISK_FULL
+ */
+export async function appendMissing(
+  path: string,
+  records: readonly MeasurementRecord[],
+  isNew: (record: MeasurementRecord, text: string) => boolean,
+): Promise<readonly MeasurementRecord[]> {
+  return locked(path, async () => {
+    const text = await readFile(path, "utf8").catch(() => "");
+    const missing = records.filter((record) => isNew(record, text));
+    for (const record of missing) await appendLine(path, JSON.stringify(record));
+    return missing;
+  });
+}
+
+/** Runs `work` while no other process writes the file. */
+async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     await createFolder(dirname(path));
-    await whileLocked(path, LOCK_SECONDS, () => appendLine(path, JSON.stringify(record)));
+    return await whileLocked(path, LOCK_SECONDS, work);
   } catch (error) {
     throw writeFailure(error, path);
   }
