@@ -9,6 +9,7 @@ import { compileCommands, linkWords } from "./commands.js";
 import { type CudaToolkit, findCuda } from "./cuda.js";
 import { readDependencies } from "./diagnose.js";
 import { failed, toolkitMissing } from "./failed.js";
+import { takePrebuilt } from "./prebuilt.js";
 import { compilerFor, type Toolchain } from "./toolchain.js";
 
 /** One shared library, or program, to build. Paths are absolute. */
@@ -55,6 +56,7 @@ export interface BuildContext {
 /** Builds one library, or finds it in the cache. What the user got wrong comes back as a problem. */
 export async function compile(job: Job, context: BuildContext): Promise<Built> {
   const { root, toolchain } = context;
+  if (toolchain.prebuilt) return takePrebuilt(job, toolchain.prebuilt, root);
   const toolkit = job.cuda ? await findCuda(toolchain) : null;
   if (toolkit && "reason" in toolkit) return problem(toolkitMissing(job, root, toolkit));
   const device = { cuda: toolkit, flags: job.flags };

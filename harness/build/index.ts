@@ -11,12 +11,13 @@ import { deviceFlags, findCuda } from "./cuda.js";
 import { buildDriver, driverProblem } from "./driver.js";
 import { writeIfChanged } from "./files.js";
 import { generateHeader } from "./generate.js";
-import { DEFAULT_FLAGS, type Toolchain } from "./toolchain.js";
+import { type Toolchain, timedFlags } from "./toolchain.js";
 import { buildVariant } from "./variant.js";
 
 export type { Artifact } from "./compile.js";
 export { TOOLKIT_MISSING } from "./failed.js";
-export { buildCounter, buildProbe } from "./own.js";
+export { buildCounter, buildProbe, PROBE } from "./own.js";
+export { openPrebuilt, prebuiltKey } from "./prebuilt.js";
 export { findRuntime } from "./sanitize.js";
 export { findToolchain, type Toolchain } from "./toolchain.js";
 
@@ -108,10 +109,11 @@ export async function describeToolchain(
 ): Promise<{ readonly compiler: string; readonly flags: readonly string[] }> {
   const hasDeviceCode = variants.some(({ sources }) => sources.some((path) => path.endsWith(".cu")));
   const cuda = hasDeviceCode ? await findCuda(toolchain) : null;
-  if (cuda === null || "reason" in cuda) return { compiler: toolchain.version, flags: DEFAULT_FLAGS };
+  const flags = timedFlags(toolchain);
+  if (cuda === null || "reason" in cuda) return { compiler: toolchain.version, flags };
   return {
     compiler: `${toolchain.version}; ${cuda.version}`,
-    flags: [...DEFAULT_FLAGS, ...deviceFlags(cuda, [])],
+    flags: [...flags, ...deviceFlags(cuda, [])],
   };
 }
 

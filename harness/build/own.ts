@@ -5,9 +5,22 @@ import { openCache } from "./cache.js";
 import { compile, type Job } from "./compile.js";
 import type { Toolchain } from "./toolchain.js";
 
-/** The library that measures memory bandwidth, built for this CPU; null when it cannot be built. */
-export const buildProbe: Build = (...where) =>
-  build({ source: "bandwidth.cpp", flags: ["-O3", "-march=native"], link: ["-pthread"] }, ...where);
+/** The source of `buildProbe`, and what its build is called. */
+export const PROBE = "bandwidth.cpp";
+
+/** The library that measures memory bandwidth, built for this CPU or `architecture`; null when it cannot be built. */
+export const buildProbe = (
+  project: Project,
+  toolchain: Toolchain,
+  signal: AbortSignal,
+  architecture = "native",
+): Promise<string | null> =>
+  build(
+    { source: PROBE, flags: ["-O3", `-march=${architecture}`], link: ["-pthread"] },
+    project,
+    toolchain,
+    signal,
+  );
 
 /** The program that calls a variant for its instructions to be counted; null when it cannot be built. */
 export const buildCounter: Build = (...where) =>

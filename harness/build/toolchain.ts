@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { ProblemError } from "../support/problem.js";
 import { runTool } from "../support/spawn.js";
 import { type CudaToolkit, deviceFlags } from "./cuda.js";
+import type { OpenPrebuilt } from "./prebuilt.js";
 
 /** A C++ compiler and its C sibling. */
 export interface Toolchain {
@@ -13,6 +14,8 @@ export interface Toolchain {
   readonly version: string;
   /** Version, target and CPU: two equal identities compile the same source to the same code. */
   readonly identity: string;
+  /** Where no compiler answers: what it built elsewhere, and all that there is. */
+  readonly prebuilt?: OpenPrebuilt;
 }
 
 /**
@@ -26,8 +29,9 @@ export const flagsFor = (architecture: string): readonly string[] => [
   "-fno-math-errno",
 ];
 
-/** Those of everything that is timed. */
-export const DEFAULT_FLAGS = flagsFor("native");
+/** Those with which a toolchain builds, or built, what is timed. */
+export const timedFlags = ({ prebuilt }: Toolchain): readonly string[] =>
+  flagsFor(prebuilt?.architecture ?? "native");
 
 /**
  * `$CXX` (it may carry arguments, as in `ccache g++`), else g++, else clang++.

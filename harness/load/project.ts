@@ -1,17 +1,20 @@
 import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Project } from "../model/project.js";
+import { BUNDLE_LAYOUT, thisBundle } from "../support/bundle.js";
 import { EXIT, ProblemError } from "../support/problem.js";
 
 const hasTargets = (folder: string): boolean =>
   statSync(join(folder, "targets"), { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /**
- * The project at `explicitRoot`, or at the nearest folder from `start` upward, that has a `targets/` folder.
+ * The project at `explicitRoot`, or in a bundle its own, or at the nearest folder from `start` upward, that has a
+ * `targets/` folder.
  * Throws ProblemError NO_PROJECT (exit code 2).
  */
 export function openProject(start: string, explicitRoot?: string): Project {
-  const from = resolve(start, explicitRoot ?? ".");
+  const bundle = explicitRoot === undefined ? thisBundle() : null;
+  const from = bundle ? join(bundle.folder, BUNDLE_LAYOUT.project) : resolve(start, explicitRoot ?? ".");
   let root = from;
   while (!hasTargets(root)) {
     if (explicitRoot !== undefined || root === dirname(root))

@@ -1,6 +1,7 @@
 import type { DeviceReport } from "../model/device.js";
 import type { Machine } from "../model/machine.js";
 import type { Project } from "../model/project.js";
+import { thisBundle } from "../support/bundle.js";
 import { readGovernor, readTurbo, turboSwitch } from "../support/frequency.js";
 import { parseCpuList, readNames, readNumber, readText, type System } from "../support/system.js";
 import { readTicks } from "../support/ticks.js";
@@ -50,6 +51,8 @@ export interface Snapshot extends Distribution {
   /** Whether what includes `CL/cl.h` can be built. */
   readonly openclHeaders: boolean;
   readonly tools: Tools;
+  /** In a bundle: the commit that its records name, and what was built for it, `g++ … for x86-64-v3`. */
+  readonly bundle: { readonly commit: string | null; readonly prebuilt: string | null } | null;
   readonly node: string;
   /** Why `results/` cannot be written. */
   readonly results: { readonly path: string; readonly obstacle: NodeJS.ErrnoException | null } | null;
@@ -90,8 +93,19 @@ export async function takeSnapshot(system: System, project: Project | null): Pro
     nodes: readNames(system, "sys/devices/system/node").filter((name) => /^node\d+$/.test(name)).length,
     openclHeaders: INCLUDES.some((folder) => readNames(system, `${folder}/CL`).includes("cl.h")),
     tools,
+    bundle: describeBundle(),
     node: process.versions.node,
     results: project === null ? null : { path: project.results, obstacle },
+  };
+}
+
+function describeBundle(): Snapshot["bundle"] {
+  const bundle = thisBundle();
+  if (bundle === null) return null;
+  const { origin, prebuilt } = bundle;
+  return {
+    commit: origin.commit,
+    prebuilt: prebuilt && `${prebuilt.compiler} for ${prebuilt.architecture}`,
   };
 }
 

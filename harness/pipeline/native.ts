@@ -1,10 +1,4 @@
-import {
-  findRuntime,
-  findToolchain,
-  type TargetBuild,
-  TOOLKIT_MISSING,
-  type Toolchain,
-} from "../build/index.js";
+import { findRuntime, type TargetBuild, TOOLKIT_MISSING, type Toolchain } from "../build/index.js";
 import { loadSummaries } from "../load/summaries.js";
 import { loadTargets } from "../load/targets.js";
 import { fingerprint } from "../machine/fingerprint.js";
@@ -14,12 +8,13 @@ import type { Project, Selection } from "../model/project.js";
 import type { Sanitizer, SanitizerRuntime } from "../model/sanitizer.js";
 import type { Target, Variant, Workload } from "../model/target.js";
 import type { Fate } from "../record/result.js";
-import { hashOf } from "../support/hash.js";
 import { buildAll } from "./builds.js";
 import { type Chosen, choose } from "./choose.js";
 import type { Context } from "./context.js";
 import { assertScratch } from "./scratch.js";
 import { select } from "./select.js";
+import { chooseToolchain } from "./toolchain.js";
+import { withoutUnbuilt } from "./unbuilt.js";
 
 /** A target with everything native that its chosen variants need. */
 export interface Prepared {
@@ -59,9 +54,13 @@ export async function prepareNative(
     project,
     selected.targets.map(({ file }) => file),
   );
-  const toolchain = await findToolchain(hashOf(machine.cpu, ...machine.features));
+  const toolchain = await chooseToolchain(machine, sanitizers.length > 0);
   const runtime = sanitizers.length > 0 ? await findRuntime(toolchain, sanitizers) : null;
-  const chosen = await Promise.all(targets.map((target) => choose(target, selection, machine, project.root)));
+  const chosen = await Promise.all(
+    targets.map(async (target) =>
+      withoutUnbuilt(await choose(target, selection, machine, project.root), toolchain, project),
+    ),
+  );
   context.observe({
     event: "plan",
     targets: chosen.length,

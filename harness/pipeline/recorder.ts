@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { describeToolchain, projectFiles } from "../build/index.js";
 import { findDevices } from "../machine/devices.js";
 import type { Project } from "../model/project.js";
 import { type MeasurementRecord, RECORD_SCHEMA } from "../model/record.js";
 import { amendMachine, appendRecord, writeMachine } from "../record/append.js";
 import { contentHash } from "../record/content.js";
-import { revisionOf } from "../support/git.js";
+import { writePortable } from "../record/portable.js";
+import { BUNDLE_LAYOUT, bundleOf, type OpenBundle } from "../support/bundle.js";
+import { type Revision, revisionOf } from "../support/git.js";
+import { hashOfFile } from "../support/hash.js";
 import { packageVersion } from "../support/package.js";
 import type { Compared } from "./compare.js";
 import { usesDevice } from "./device-watch.js";
@@ -16,10 +20,12 @@ export type Recorder = (prepared: Prepared, compared: Compared) => Promise<void>
 
 /** All records of one invocation share what is found out here. */
 export async function openRecorder(project: Project, { machine, toolchain }: Native): Promise<Recorder> {
-  const { commit, dirty } = await revisionOf(project.root);
+  const bundle = bundleOf(project);
+  const revision = bundle === null ? await revisionOf(project.root) : null;
   const id = randomUUID();
   return async (prepared, { result, analysis }) => {
     const files = filesOf(project, prepared);
+    const { commit, dirty } = revision ?? revisionIn(bundle as OpenBundle, project, files);
     const record: MeasurementRecord = {
       schema: RECORD_SCHEMA,
       run: { id, at: new Date().toISOString(), commit, dirty, version: packageVersion },
@@ -33,7 +39,18 @@ export async function openRecorder(project: Project, { machine, toolchain }: Nat
       await amendMachine(project, machine, { devices: (await findDevices()).devices });
     else await writeMachine(project, machine);
     await appendRecord(project, record);
+    if (bundle) await writePortable(join(bundle.folder, BUNDLE_LAYOUT.records), project, bundle.origin);
   };
+}
+
+/** What git said at home; edited since, if one of `files` is not as it was packed. */
+function revisionIn(
+  { origin, files: packed }: OpenBundle,
+  { root }: Project,
+  files: readonly string[],
+): Revision {
+  const edited = files.some((file) => hashOfFile(root, file) !== packed[file]);
+  return { commit: origin.commit, dirty: origin.dirty || edited };
 }
 
 /** What the measurement depends on: every source and header, those of variants that did not build too. */

@@ -60,6 +60,16 @@ it("asks for the tools it cannot do without", () => {
   expect(level(tools({ ...quiet, node: "22.0.0" }))).toBe("ok ok ok");
 });
 
+it("does without compiler and git in a bundle that has what they made", () => {
+  const none = { ...quiet.tools, gxx: null, nm: null, git: null };
+  const bundle = { commit: "0123abc", prebuilt: "g++ 12 for x86-64-v3" };
+  expect(level(compiler({ ...quiet, tools: none, bundle }))).toBe("ok");
+  expect(level(tools({ ...quiet, tools: none, bundle }))).toBe("ok ok ok");
+  expect(tools({ ...quiet, tools: none, bundle }).at(-1)?.detail).toContain("0123abc");
+  const bare = { ...quiet, tools: none, bundle: { ...bundle, prebuilt: null } };
+  expect([level(compiler(bare)), level(tools(bare))]).toEqual(["bad", "ok bad ok"]);
+});
+
 it("warns where pinning is impossible or useless", () => {
   expect(level(pinning({ ...quiet, platform: "darwin", cpus: [] }))).toBe("warn");
   expect(level(pinning({ ...quiet, cpus: [alone] }))).toBe("warn");

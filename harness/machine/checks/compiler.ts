@@ -22,6 +22,11 @@ export function compiler(snapshot: Snapshot): Finding[] {
     const detail = [`${used} is used`, ...spare.map((version) => `${version} is there too`)].join("; ");
     return [{ code: "COMPILER", level: "ok", title, detail }];
   }
+  const prebuilt = snapshot.bundle?.prebuilt;
+  if (prebuilt) {
+    const detail = `none answers; what ${prebuilt} built is used`;
+    return [{ code: "COMPILER", level: "ok", title, detail }];
+  }
   const mend = snapshot.platform === "darwin" ? "xcode-select --install" : install(snapshot, "g++", PACKAGES);
   return [{ code: "COMPILER", level: "bad", title, detail: "neither g++ nor clang++ was found", mend }];
 }

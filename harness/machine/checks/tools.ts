@@ -21,6 +21,8 @@ function nodeVersion(version: string): Finding {
 function symbols(snapshot: Snapshot): Finding {
   const { nm } = snapshot.tools;
   if (nm !== null) return { code: "NM", level: "ok", title: "nm", detail: nm };
+  if (snapshot.bundle?.prebuilt)
+    return { code: "NM", level: "ok", title: "nm", detail: "missing, and not needed for what is prebuilt" };
   const detail = "missing: a library without its symbol cannot be told before it is loaded";
   const mend = snapshot.platform === "darwin" ? "xcode-select --install" : install(snapshot, "binutils");
   return { code: "NM", level: "bad", title: "nm", detail, mend };
@@ -29,6 +31,10 @@ function symbols(snapshot: Snapshot): Finding {
 function git(snapshot: Snapshot): Finding {
   const { git: version } = snapshot.tools;
   if (version !== null) return { code: "GIT", level: "ok", title: "git", detail: version };
+  if (snapshot.bundle) {
+    const detail = `missing, and not needed: records name ${snapshot.bundle.commit ?? "no commit"}, as the bundle does`;
+    return { code: "GIT", level: "ok", title: "git", detail };
+  }
   const detail = "missing: records will not name the commit they belong to";
   return { code: "GIT", level: "warn", title: "git", detail, mend: install(snapshot, "git") };
 }

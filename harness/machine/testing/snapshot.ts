@@ -35,6 +35,7 @@ export const quiet: Snapshot = {
   root: false,
   nodes: 1,
   openclHeaders: true,
+  bundle: null,
   tools: {
     gxx: "g++ 12.2.0",
     clangxx: null,
