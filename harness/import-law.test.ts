@@ -22,6 +22,7 @@ const STAGES = [
   "record",
   "render",
   "edit",
+  "pack",
   "machine",
 ];
 const GROUND = ["model", "support"];

@@ -37,6 +37,10 @@ function describe(progress: Progress): string | null {
       ]
         .filter((part) => part !== "")
         .join(" · ");
+    case "pack":
+      return progress.of === 0
+        ? progress.what
+        : `${progress.what} · ${Math.round((100 * progress.done) / progress.of)} %`;
     case "attempt":
       return `comparison ${progress.done + 1} of ${progress.of} · ${progress.scenario}`;
     case "result":
@@ -75,6 +79,7 @@ function describePlainly(progress: Progress): string | null {
   if (progress.event === "fuzz")
     return `${progress.target} ${progress.workload} · fuzzing ${progress.of} inputs`;
   if (progress.event === "attempt") return progress.scenario;
+  if (progress.event === "pack") return progress.what;
   if (progress.event !== "build") return describe(progress);
   const libraries = plural(progress.of, "library", "libraries");
   return progress.done < progress.of ? `building ${libraries}` : `built ${libraries}`;

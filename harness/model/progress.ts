@@ -29,6 +29,8 @@ export type Progress =
       readonly done: number;
       readonly of: number;
     }
+  /** A bundle is made; bytes, where they are counted. */
+  | { readonly event: "pack"; readonly what: string; readonly done: number; readonly of: number }
   | { readonly event: "wait"; readonly message: string }
   /** Memory bandwidth is measured, once per machine. */
   | { readonly event: "bandwidth" }

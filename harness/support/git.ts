@@ -95,6 +95,23 @@ export async function placeOf(
   return exitCode === 0 ? { top, prefix } : null;
 }
 
+/** Files below `folder` that git does not ignore, both relative to `root`; null: there is no repository. */
+export async function listFiles(root: string, folder: string): Promise<readonly string[] | null> {
+  const { exitCode, output } = await runTool(
+    "git",
+    ["ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", folder],
+    { cwd: root },
+  );
+  return exitCode === 0 ? output.split("\0").filter((file) => file !== "") : null;
+}
+
+/** First commits of the history, sorted; none outside git and in a shallow clone, where they are not known. */
+export async function rootsOf(root: string): Promise<readonly string[]> {
+  if (await isShallow(root)) return [];
+  const { exitCode, output } = await runTool("git", ["rev-list", "--max-parents=0", "HEAD"], { cwd: root });
+  return exitCode === 0 ? output.trim().split("\n").sort() : [];
+}
+
 /** The branch that a clone of the origin starts on; without an origin, the current one; null: there is neither. */
 export async function mainBranchOf(root: string): Promise<string | null> {
   for (const ref of ["refs/remotes/origin/HEAD", "HEAD"]) {

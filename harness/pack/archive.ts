@@ -1,0 +1,77 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { rename, rm, stat } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { ProblemError } from "../support/problem.js";
+import { runTool } from "../support/spawn.js";
+
+/** Later than what tar warns of as implausibly old, the same for all: equal contents give equal bytes. */
+const TIME = "@946684800";
+/** Of Node, 6 takes 4.8 s for 35.9 MB, 9 takes 13 s for 35.7 MB. */
+const LEVEL = 6;
+
+/**
+ * Packs `folder`, under its own name, into `file`, a `.tar.gz` that appears whole or not at all. Returns its size in
+ * bytes. `onProgress` hears how many of how many bytes are compressed.
+ * @throws ProblemError BUNDLE_NOT_WRITTEN
+ */
+export async function archive(
+  folder: string,
+  file: string,
+  { signal, onProgress }: { readonly signal: AbortSignal; onProgress(done: number, of: number): void },
+): Promise<number> {
+  const tar = `${folder}.tar`;
+  const draft = `${file}.part`;
+  try {
+    const packed = await runTool("tar", ["--create", "--file", tar, ...SAME, basename(folder)], {
+      cwd: dirname(folder),
+      signal,
+    });
+    if (packed.exitCode !== 0) throw notWritten(file, packed.output.trim() || "tar did not run");
+    const { size } = await stat(tar);
+    let done = 0;
+    const count = new Transform({
+      transform(chunk: Buffer, _encoding, next) {
+        done += chunk.length;
+        onProgress(done, size);
+        next(null, chunk);
+      },
+    });
+    await pipeline(
+      createReadStream(tar, { highWaterMark: 2 ** 20 }),
+      count,
+      createGzip({ level: LEVEL }),
+      createWriteStream(draft),
+      { signal },
+    );
+    await rename(draft, file);
+    return (await stat(file)).size;
+  } catch (error) {
+    await rm(draft, { force: true });
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw code === undefined || signal.aborted ? error : notWritten(file, message);
+  } finally {
+    await rm(tar, { force: true });
+  }
+}
+
+/** Of GNU tar: no order, time or owner of this machine shows. */
+const SAME = [
+  "--format=gnu",
+  "--sort=name",
+  `--mtime=${TIME}`,
+  "--owner=0",
+  "--group=0",
+  "--numeric-owner",
+  "--mode=u+rwX,go+rX,go-w",
+];
+
+const notWritten = (file: string, why: string): ProblemError =>
+  new ProblemError({
+    code: "BUNDLE_NOT_WRITTEN",
+    message: `The archive cannot be written: ${why}.`,
+    where: file,
+    mend: "Name a file with --output in a folder that you may write to; packing takes GNU tar and 250 MB for temporary files ($TMPDIR).",
+  });
