@@ -1,4 +1,5 @@
 import { IN_CI } from "./command-table/ci.js";
+import { ELSEWHERE } from "./command-table/elsewhere.js";
 import { INTERCHANGE } from "./command-table/interchange.js";
 import type { CommandSpec } from "./command-table/spec.js";
 import { OF_TARGETS } from "./command-table/targets.js";
@@ -17,7 +18,13 @@ export const COMMON = {
 } as const satisfies CommandSpec["options"];
 
 /** In the order of the help. */
-export const COMMANDS = { ...OF_TARGETS, ...IN_CI, ...INTERCHANGE, ...UPKEEP } as const satisfies {
+export const COMMANDS = {
+  ...OF_TARGETS,
+  ...IN_CI,
+  ...INTERCHANGE,
+  ...ELSEWHERE,
+  ...UPKEEP,
+} as const satisfies {
   readonly [command: string]: CommandSpec;
 };
 

@@ -41,6 +41,8 @@ test.each([
       "init",
       "adopt",
       "export",
+      "bundle",
+      "import",
       "track",
       "accuracy",
       "doctor",

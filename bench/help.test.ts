@@ -88,6 +88,9 @@ describe("help", () => {
         bench adopt <folder>            Take over results that another job measured
         bench export [selectors..]      Print the recorded results in the format of
                                         another tool
+        bench bundle [selectors..]      Pack targets and all that measures them for
+                                        another machine
+        bench import <files..>          Bring home what bundles recorded
         bench track                     Regenerate tracking.md from declarations and
                                         records
         bench accuracy                  Measure the harness itself: how often and how

@@ -43,6 +43,8 @@ describe("a command line that cannot be understood", () => {
     [["run", "--json", "--tirals"], "pawl/run@1", { results: [] }],
     [["check", "--json=true", "--x"], "pawl/check@1", { results: [], sanitizers: [], warnings: [] }],
     [["export", "--json", "--x"], "pawl/export@1", { benchmarks: [], stale: [], left_out: [] }],
+    [["bundle", "--json", "--x"], "pawl/bundle@1", { targets: [], left_out: [] }],
+    [["import", "--json"], "pawl/import@1", { machines: [], added: [] }],
     [["list", "--json", "--x"], "pawl/list@1", { targets: [] }],
     [["accuracy", "--json", "--x"], "pawl/accuracy@1", { scenarios: [], goals: [] }],
     [["doctor", "--json", "--x"], "pawl/doctor@1", { findings: [] }],

@@ -16,6 +16,8 @@ const COMMAND_MODULES: { readonly [N in CommandName]: () => Promise<{ readonly e
   run: () => import("./commands/run.js"),
   check: () => import("./commands/check.js"),
   export: () => import("./commands/export.js"),
+  bundle: () => import("./commands/bundle.js"),
+  import: () => import("./commands/import.js"),
   track: () => import("./commands/track.js"),
   accuracy: () => import("./commands/accuracy.js"),
   ratchet: () => import("./commands/ratchet.js"),
@@ -28,6 +30,17 @@ const COMMAND_MODULES: { readonly [N in CommandName]: () => Promise<{ readonly e
   promote: () => import("./commands/promote.js"),
   completion: () => import("./commands/completion.js"),
 };
+
+/** What works without the project's history and without all of pawl: what a bundle is for. */
+const IN_BUNDLE: ReadonlySet<CommandName> = new Set([
+  "run",
+  "check",
+  "list",
+  "doctor",
+  "export",
+  "track",
+  "completion",
+]);
 
 /** Runs one command line (without node and script) and returns its exit code. Throws nothing. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -58,6 +71,7 @@ async function execute<N extends CommandName>(
   { command, values }: Given<N>,
   terminal: Terminal,
 ): Promise<Outcome> {
+  if (!IN_BUNDLE.has(command)) (await import("../harness/pipeline.js")).assertAtHome(command);
   const module = await COMMAND_MODULES[command]();
   return module.execute(values, terminal);
 }

@@ -94,14 +94,17 @@ function buildParser(width: number, choose: (command: CommandName) => void): Arg
   return parser;
 }
 
-const placeholder = ([name, { kind }]: [string, { readonly kind: "list" | "text" }]): string =>
-  kind === "list" ? `[${name}..]` : `<${name}>`;
+const placeholder = ([name, { kind, required }]: [string, CommandSpec["positionals"][string]]): string =>
+  kind === "text" ? `<${name}>` : required ? `<${name}..>` : `[${name}..]`;
 
 function describeCommand(command: Argv, spec: CommandSpec): Argv {
   let described = withOptions(command, spec.options).version(false);
   for (const name of spec.common === false ? Object.keys(COMMON) : []) described = described.hide(name);
-  for (const [name, { kind, describe }] of Object.entries(spec.positionals)) {
-    const how = kind === "list" ? { array: true, defaultDescription: "all" } : {};
+  for (const [name, { kind, describe, required }] of Object.entries(spec.positionals)) {
+    const how =
+      kind === "list"
+        ? { array: true, ...(required ? { default: undefined } : { defaultDescription: "all" }) }
+        : {};
     described = described.positional(name, { type: "string", describe, ...how });
   }
   for (const [line, meaning] of spec.examples) described = described.example(line, meaning);

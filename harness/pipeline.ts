@@ -4,6 +4,8 @@
  */
 
 export { openProject } from "./load/project.js";
+export { assertAtHome, recordsToImport } from "./pipeline/at-home.js";
+export type { BundleOptions } from "./pipeline/bundle.js";
 export type { CheckOptions } from "./pipeline/check.js";
 export type { RatchetOptions } from "./pipeline/ratchet/index.js";
 export type { RunOptions } from "./pipeline/run.js";
@@ -17,6 +19,8 @@ type Track = typeof import("./pipeline/track.js");
 type Diff = typeof import("./pipeline/diff.js");
 type Doctor = typeof import("./pipeline/doctor.js");
 type Export = typeof import("./pipeline/export.js");
+type Bundle = typeof import("./pipeline/bundle.js");
+type Import = typeof import("./pipeline/import.js");
 type Adopt = typeof import("./pipeline/adopt.js");
 type Report = typeof import("./pipeline/report.js");
 type Edit = typeof import("./pipeline/edit.js");
@@ -46,3 +50,7 @@ export const promote: Edit["promote"] = async (...args) =>
   (await import("./pipeline/edit.js")).promote(...args);
 export const exportRecords: Export["exportRecords"] = async (...args) =>
   (await import("./pipeline/export.js")).exportRecords(...args);
+export const bundle: Bundle["bundle"] = async (...args) =>
+  (await import("./pipeline/bundle.js")).bundle(...args);
+export const importFiles: Import["importFiles"] = async (...args) =>
+  (await import("./pipeline/import.js")).importFiles(...args);

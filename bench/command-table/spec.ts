@@ -28,6 +28,8 @@ export interface CommandSpec {
       readonly kind: "list" | "text";
       readonly describe: string;
       readonly of?: readonly string[];
+      /** Of a `list`: at least one word. Default: none means all. */
+      readonly required?: true;
     };
   };
   readonly options: { readonly [name: string]: OptionSpec };

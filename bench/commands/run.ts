@@ -1,5 +1,5 @@
 import type { Problem } from "../../harness/model/problem.js";
-import { openProject, type RunOptions, run } from "../../harness/pipeline.js";
+import { openProject, type RunOptions, recordsToImport, run } from "../../harness/pipeline.js";
 import type { Values } from "../command-table.js";
 import { interruptible } from "../interrupt.js";
 import type { Execute } from "../outcome.js";
@@ -62,6 +62,7 @@ export const execute: Execute<"run"> = async (values, terminal) => {
           interrupted,
           partial: values.variant.length + values.workload.length > 0,
           precision: options.precision ?? null,
+          portable: recordsToImport(project),
         },
         terminal.style,
       ),

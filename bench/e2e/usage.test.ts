@@ -120,6 +120,27 @@ const CASES: readonly Case[] = [
     schema: "pawl/run@1",
   },
   {
+    args: ["bundle", "--march", "x86-64-v4"],
+    code: "USAGE",
+    message: /--march belongs to --prebuilt/,
+    mend: /--prebuilt/,
+    schema: "pawl/bundle@1",
+  },
+  {
+    args: ["import"],
+    code: "USAGE",
+    message: /needs <files>/,
+    mend: /bench import --help/,
+    schema: "pawl/import@1",
+  },
+  {
+    args: ["import", "none.json"],
+    code: "IMPORT_UNREADABLE",
+    message: /ENOENT/,
+    mend: /records\.json/,
+    schema: "pawl/import@1",
+  },
+  {
     args: ["promote", "1.1"],
     code: "USAGE",
     message: /needs <id> and <variant>/,

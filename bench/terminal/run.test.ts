@@ -4,7 +4,10 @@ import type { RunReport } from "../../harness/model/reports.js";
 import { renderClosing } from "./run.js";
 import { result, style, variant } from "./testing/contest.js";
 
-const kept = (recorded: number) => ({ recorded, interrupted: false, partial: false, precision: null });
+const kept = (recorded: number) => ({
+  ...{ recorded, interrupted: false, partial: false },
+  ...{ precision: null, portable: null },
+});
 
 const report = (...results: Result[]): RunReport => ({
   schema: "pawl/run@1",
@@ -39,6 +42,9 @@ test("only what was kept is claimed", () => {
     /^Recorded 2 results in \S+; tracking\.md is not updated\.\n/,
   );
   expect(renderClosing(report(), kept(0), style)).toBe("");
+  expect(renderClosing(two, { ...kept(2), portable: "/b/records.json" }, style)).toMatch(
+    /^Recorded 2 results in \/b\/records\.json\.\nAt home: bench import records\.json\n/,
+  );
 });
 
 test("where nothing could run, there is nothing to record, and another machine is next", () => {

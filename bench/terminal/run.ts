@@ -14,6 +14,8 @@ interface Course {
   readonly partial: boolean;
   /** The half-width asked for, 0.005 for half a percent; null: none was. */
   readonly precision: number | null;
+  /** In a bundle: the file that is to be imported at home. */
+  readonly portable: string | null;
 }
 
 /** What follows the results of a run: each warning once, what fell short, what was kept, what to do next. */
@@ -51,12 +53,13 @@ function unreached(results: readonly Result[], precision: number): string[] {
   });
 }
 
-function renderKept({ results, machine, problems }: RunReport, { recorded }: Course): string {
+function renderKept({ results, machine, problems }: RunReport, { recorded, portable }: Course): string {
   if (results.length === 0) return "";
   if (!results.some(wasTried)) return "Nothing could run here, so there is nothing to record.";
   if (recorded === 0) return "Nothing was recorded.";
   const all = plural(results.length, "result");
   const what = recorded === results.length ? all : `${recorded} of ${all}`;
+  if (portable !== null) return `Recorded ${what} in ${portable}.\nAt home: bench import records.json`;
   const table = problems.some(({ code }) => code === "TRACKING_NOT_WRITABLE")
     ? "tracking.md is not updated"
     : "tracking.md is updated";

@@ -1,4 +1,5 @@
 import type { AccuracyReport } from "./accuracy.js";
+import type { BundleReport, ImportReport } from "./bundling.js";
 import type { ExportFormat, LeftOut } from "./export.js";
 import type { Example } from "./fuzz.js";
 import type { Finding, Machine } from "./machine.js";
@@ -159,4 +160,6 @@ export type Report =
   | InitReport
   | AdoptReport
   | PromoteReport
-  | ExportReport;
+  | ExportReport
+  | BundleReport
+  | ImportReport;
