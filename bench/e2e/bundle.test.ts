@@ -108,7 +108,7 @@ describe.skipIf(!linux)("a bundle (Linux on x86-64 only)", () => {
     expect(content.records[1]?.floor_us).toBeGreaterThan(0);
   });
 
-  test("checks, lists and examines there, through a link, too", async () => {
+  test("checks, lists and examines there, through a link, too", { timeout: LONG }, async () => {
     const link = elsewhere.path("linked");
     symlinkSync(join(bundle, "bench"), link);
     const listed = await run("env", ["-i", "PATH=/usr/bin:/bin", link, "list", "--json"], "/").finished;
@@ -133,7 +133,9 @@ describe.skipIf(!linux)("a bundle (Linux on x86-64 only)", () => {
     },
   );
 
-  test("sanitizers need a compiler, and the message names both ways where nothing is prebuilt", async () => {
+  test("sanitizers need a compiler, and the message names both ways where nothing is prebuilt", {
+    timeout: LONG,
+  }, async () => {
     const sanitized = await bench(["check", "--sanitize", "address", "--json"], withNothing);
     expect(sanitized.json<CheckReport>().problems).toMatchObject([{ code: "NO_COMPILER" }]);
     const file = join(bundle, "bundle.json");
@@ -147,7 +149,7 @@ describe.skipIf(!linux)("a bundle (Linux on x86-64 only)", () => {
     ]);
   });
 
-  test("what is edited there is not taken for what was prebuilt", async () => {
+  test("what is edited there is not taken for what was prebuilt", { timeout: LONG }, async () => {
     const file = join(bundle, "project/targets/vectors/scale/sum.cpp");
     const before = readFileSync(file, "utf8");
     writeFileSync(file, `${before}// edited\n`);

@@ -17,7 +17,7 @@ import { buildVariant } from "./variant.js";
 export type { Artifact } from "./compile.js";
 export { TOOLKIT_MISSING } from "./failed.js";
 export { buildCounter, buildProbe, PROBE } from "./own.js";
-export { openPrebuilt, prebuiltKey } from "./prebuilt.js";
+export { openPrebuilt, outdated, prebuiltKey } from "./prebuilt.js";
 export { findRuntime } from "./sanitize.js";
 export { findToolchain, type Toolchain } from "./toolchain.js";
 
@@ -102,20 +102,35 @@ export async function buildTargets(
   );
 }
 
-/** What a record keeps of how variants were built for this CPU, and for devices where one of them has code of such. */
+/** What compiled, and how. */
+interface Compilation {
+  readonly compiler: string;
+  readonly flags: readonly string[];
+}
+
+/** What a record keeps of how variants were built for the CPU, and for devices where one of them has code of such. */
 export async function describeToolchain(
   toolchain: Toolchain,
   variants: readonly Variant[],
-): Promise<{ readonly compiler: string; readonly flags: readonly string[] }> {
-  const hasDeviceCode = variants.some(({ sources }) => sources.some((path) => path.endsWith(".cu")));
-  const cuda = hasDeviceCode ? await findCuda(toolchain) : null;
+): Promise<Compilation> {
+  const { version, prebuilt, elsewhere } = toolchain;
+  const here = prebuilt ? null : await deviceToolchain(toolchain, variants);
+  const device = variants.some(hasDeviceCode) ? (here ?? (prebuilt ?? elsewhere)?.device) : null;
   const flags = timedFlags(toolchain);
-  if (cuda === null || "reason" in cuda) return { compiler: toolchain.version, flags };
-  return {
-    compiler: `${toolchain.version}; ${cuda.version}`,
-    flags: [...flags, ...deviceFlags(cuda, [])],
-  };
+  if (!device) return { compiler: version, flags };
+  return { compiler: `${version}; ${device.compiler}`, flags: [...flags, ...device.flags] };
 }
+
+/** The same of NVIDIA's compiler; null where no variant needs it, or it is missing. */
+export async function deviceToolchain(
+  toolchain: Toolchain,
+  variants: readonly Variant[],
+): Promise<Compilation | null> {
+  const cuda = variants.some(hasDeviceCode) ? await findCuda(toolchain) : null;
+  return cuda && !("reason" in cuda) ? { compiler: cuda.version, flags: deviceFlags(cuda, []) } : null;
+}
+
+const hasDeviceCode = ({ sources }: Variant): boolean => sources.some((path) => path.endsWith(".cu"));
 
 const headerPath = (project: Project, target: Target) =>
   join(project.scratch, "include", "pawl", `${target.id}.h`);

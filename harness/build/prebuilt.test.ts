@@ -11,7 +11,7 @@ const bundle: Bundle = {
   origin: { name: null, roots: [], commit: null, dirty: false },
   ...{ targets: ["1.1"], files: {} },
   prebuilt: {
-    ...{ compiler: "g++ 12", family: "gcc", architecture: "x86-64-v3" },
+    ...{ compiler: "g++ 12", family: "gcc", architecture: "x86-64-v3", device: null },
     needs: { glibc: "2.34", libstdcxx: null },
     declarations: { "1.1": "d" },
     libraries: {

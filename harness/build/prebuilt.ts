@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { Prebuilt, PrebuiltLibrary } from "../model/bundle.js";
+import type { Target, Variant } from "../model/target.js";
 import { BUNDLE_LAYOUT, type OpenBundle } from "../support/bundle.js";
-import { hashOf } from "../support/hash.js";
+import { hashOf, hashOfFile } from "../support/hash.js";
 import type { Built, Job } from "./compile.js";
 import type { Toolchain } from "./toolchain.js";
 
@@ -27,7 +28,21 @@ export function openPrebuilt({ prebuilt, folder }: OpenBundle): Toolchain | null
   };
 }
 
-/** The library of a job; whether it is of today's sources is for the caller to know. */
+/** Why a variant cannot be taken from there: it is not there, or no longer what was built; null: it can. */
+export function outdated(
+  prebuilt: Prebuilt,
+  { id, hash, file }: Pick<Target, "id" | "hash" | "file">,
+  { name, sources }: Pick<Variant, "name" | "sources">,
+  root: string,
+): string | null {
+  const library = prebuilt.libraries[prebuiltKey(`${id}/${name}`, sources[0] ?? "")];
+  if (library === undefined) return `it was not built for ${prebuilt.architecture} when the bundle was made`;
+  if (prebuilt.declarations[id] !== hash) return `${file} has changed since it was built`;
+  const changed = Object.entries(library.inputs).find(([path, was]) => hashOfFile(root, path) !== was);
+  return changed ? `${changed[0]} has changed since it was built` : null;
+}
+
+/** The library of a job; whether it is of today's sources tells `outdated`. */
 export async function takePrebuilt(
   { label, sources }: Pick<Job, "label" | "sources">,
   { libraries, folder, architecture }: OpenPrebuilt,

@@ -16,6 +16,8 @@ export interface Toolchain {
   readonly identity: string;
   /** Where no compiler answers: what it built elsewhere, and all that there is. */
   readonly prebuilt?: OpenPrebuilt;
+  /** What was built elsewhere for devices whose toolkits may be missing here. */
+  readonly elsewhere?: OpenPrebuilt;
 }
 
 /**

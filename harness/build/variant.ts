@@ -7,8 +7,9 @@ import type { Target, Variant } from "../model/target.js";
 import { hashOf } from "../support/hash.js";
 import { installedPackage, packagePath } from "../support/installed.js";
 import { type BuildContext, type Built, compile } from "./compile.js";
-import { toolkitMissing } from "./failed.js";
+import { TOOLKIT_MISSING, toolkitMissing } from "./failed.js";
 import { openclBuilds } from "./own.js";
+import { outdated, takePrebuilt } from "./prebuilt.js";
 import { type MissingSymbol, missingSymbol } from "./symbols.js";
 import { flagsFor } from "./toolchain.js";
 
@@ -56,6 +57,15 @@ export async function buildVariant(
     // Asked only now: it may as well come with headers and library of its own.
     if ("problem" in built && requiresDevice(variant, "opencl") && !(await openclBuilds(project, context)))
       built = { problem: toolkitMissing({ label, sources }, root, NO_OPENCL) };
+    const { elsewhere } = context.toolchain;
+    if (
+      "problem" in built &&
+      built.problem.code === TOOLKIT_MISSING &&
+      elsewhere &&
+      context.sanitizers.length === 0 &&
+      outdated(elsewhere, target, variant, root) === null
+    )
+      built = await takePrebuilt({ label, sources }, elsewhere, root);
   }
   if ("problem" in built) return built;
   const { state, before } = target.signature;

@@ -34,6 +34,8 @@ export interface Prebuilt {
   readonly family: "gcc" | "other";
   /** `-march`. */
   readonly architecture: string;
+  /** What compiled code for NVIDIA's devices, and how; null: there is none. */
+  readonly device: { readonly compiler: string; readonly flags: readonly string[] } | null;
   readonly needs: SystemNeeds;
   /** Hashes of the declarations that they were built for, by id of the target. */
   readonly declarations: Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
   type Artifact,
   buildProbe,
+  deviceToolchain,
   findToolchain,
   PROBE,
   prebuiltKey,
@@ -81,6 +82,10 @@ export async function prebuild(
       compiler: toolchain.version,
       family: toolchain.family,
       architecture,
+      device: await deviceToolchain(
+        toolchain,
+        targets.flatMap(({ builds }) => builds),
+      ),
       needs: await systemNeeds(packed.map(([, , library]) => library)),
       declarations: Object.fromEntries(targets.map(({ id, hash }) => [id, hash])),
       libraries: Object.fromEntries(packed.map(([key, library]) => [key, library] as const).sort(byKey)),

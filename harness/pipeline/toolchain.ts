@@ -7,17 +7,20 @@ import { ProblemError } from "../support/problem.js";
 import { isNewer } from "../support/versions.js";
 
 /**
- * The compiler; in a bundle where none answers, what was built for it at home. `anew`: something has to be compiled, so that
+ * The compiler, in a bundle with what was built at home for devices; where none answers, what was built there is all. `anew`: something has to be compiled, so that
  * only a compiler will do. Throws ProblemError NO_COMPILER.
  */
 export async function chooseToolchain(machine: Machine, anew: boolean): Promise<Toolchain> {
+  const bundle = thisBundle();
+  const prebuilt = bundle && openPrebuilt(bundle);
+  const obstacle = prebuilt && (await obstacleOf(prebuilt, machine, anew));
   try {
-    return await findToolchain(hashOf(machine.cpu, ...machine.features));
+    const toolchain = await findToolchain(hashOf(machine.cpu, ...machine.features));
+    return prebuilt?.prebuilt && obstacle === null
+      ? { ...toolchain, elsewhere: prebuilt.prebuilt }
+      : toolchain;
   } catch (error) {
-    const bundle = thisBundle();
     if (bundle === null || !(error instanceof ProblemError) || process.env.CXX) throw error;
-    const prebuilt = openPrebuilt(bundle);
-    const obstacle = prebuilt && (await obstacleOf(prebuilt, machine, anew));
     if (prebuilt && obstacle === null) return prebuilt;
     const { problem } = error;
     throw new ProblemError({
