@@ -2,7 +2,7 @@ import { buildProbe } from "../build/index.js";
 import { BANDWIDTH_PROBE, measureBandwidth } from "../machine/bandwidth.js";
 import type { BandwidthPoint } from "../model/machine.js";
 import type { Project } from "../model/project.js";
-import { amendMachine, readBandwidth } from "../record/append.js";
+import { amendMachine, readBandwidth } from "../record/machine.js";
 import type { Context } from "./context.js";
 import type { Native } from "./native.js";
 import type { Scheduled } from "./schedule.js";

@@ -7,8 +7,9 @@ import type { Project } from "../model/project.js";
 import { ProblemError } from "../support/problem.js";
 import { temporaryProject } from "../support/testing/project.js";
 import { sampleMachine, sampleRecord } from "../support/testing/records.js";
-import { amendMachine, appendRecord, assertWritable, readBandwidth, writeMachine } from "./append.js";
+import { appendRecord, assertWritable } from "./append.js";
 import { writeFailure } from "./failures.js";
+import { amendMachine, readBandwidth, writeMachine } from "./machine.js";
 
 let project: Project;
 const record = sampleRecord();

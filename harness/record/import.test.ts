@@ -2,8 +2,9 @@ import { describe, expect, it, test } from "vitest";
 import type { MeasurementRecord } from "../model/record.js";
 import { temporaryProject } from "../support/testing/project.js";
 import { sampleMachine, sampleRecord } from "../support/testing/records.js";
-import { appendRecord, mergeMachine, readMachine } from "./append.js";
+import { appendRecord } from "./append.js";
 import { faultOfPortable, importRecords } from "./import.js";
+import { mergeMachine, readMachine } from "./machine.js";
 
 const machine = sampleMachine();
 const origin = { name: null, roots: [], commit: null, dirty: false };

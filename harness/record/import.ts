@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { PortableRecords } from "../model/portable.js";
 import type { Project } from "../model/project.js";
 import type { MeasurementRecord } from "../model/record.js";
-import { appendMissing, mergeMachine, readMachine } from "./append.js";
+import { appendMissing } from "./append.js";
 import { faultOfMachine, faultOfRecord, NAME, withPlainText } from "./foreign.js";
+import { mergeMachine, readMachine } from "./machine.js";
 
 /** Brings records that were made elsewhere under the id of their machine. */
 

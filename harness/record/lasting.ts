@@ -1,4 +1,5 @@
-import { open } from "node:fs/promises";
+import { mkdir, open } from "node:fs/promises";
+import { dirname } from "node:path";
 
 /** What changes files of results so that nothing is lost: neither to another process nor to a power cut. */
 
@@ -22,6 +23,12 @@ export async function whileLocked<T>(path: string, seconds: number, work: () => 
   } finally {
     await release();
   }
+}
+
+/** With all folders above it that are missing. */
+export async function createFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first !== undefined) await syncFolder(dirname(first));
 }
 
 /** Makes new directory entries survive a power cut; file systems that cannot sync a folder do not need it. */

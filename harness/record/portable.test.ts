@@ -1,7 +1,8 @@
 import { expect, it, test } from "vitest";
 import { temporaryProject } from "../support/testing/project.js";
 import { sampleMachine, sampleRecord } from "../support/testing/records.js";
-import { appendRecord, writeMachine } from "./append.js";
+import { appendRecord } from "./append.js";
+import { writeMachine } from "./machine.js";
 import { readPortable, writePortable } from "./portable.js";
 
 const origin = { name: "kernels", roots: ["a".repeat(40)], commit: null, dirty: false };
