@@ -117,6 +117,25 @@ test("those who only build or check share the machine, and one who measures wait
   release();
 });
 
+test("one who waits to measure has its turn before those who come to build after it", async () => {
+  const { root } = temporaryProject();
+  const events: string[] = [];
+  const claim = (who: Parameters<typeof claimMachine>[0], name: string) =>
+    claimMachine(who, () => events.push(`${name} waits`), never, root).then((release) => {
+      events.push(name);
+      return release;
+    });
+  const build = await claim(checker, "build");
+  const measuring = claim(owner, "measuring");
+  await pause(300);
+  const another = claim(checker, "another");
+  await pause(300);
+  build();
+  (await measuring)();
+  (await another)();
+  expect(events).toEqual(["build", "measuring waits", "another waits", "measuring", "another"]);
+});
+
 test("neither a link nor anything else than a file is touched", async () => {
   const { root } = temporaryProject();
   const [victim, file] = [join(root, "victim"), join(root, "pawl-measuring.lock")];

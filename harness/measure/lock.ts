@@ -43,7 +43,9 @@ interface Entry extends Owner {
  * Returns what releases the lock.
  *
  * The lock is the kernel's (`flock`), so that it ends with its owner however that dies, and no other process can be
- * mistaken for the owner. The file around it only says who that is.
+ * mistaken for the owner. The file around it only says who that is. Whoever waits for it holds a second one meanwhile, the
+ * turn: else builds that overlap, each of which may share the machine with the one before, would keep it from those who
+ * measure for as long as new ones come.
  * @throws ProblemError LOCK_UNAVAILABLE
  */
 export async function claimMachine(
@@ -53,17 +55,27 @@ export async function claimMachine(
   folder: string = sharedFolder() ?? ownFolder(owner.project),
 ): Promise<() => void> {
   const file = join(folder, "pawl-measuring.lock");
+  const turn = join(folder, "pawl-measuring.turn");
   const tryLock = await flock();
   const handle = open(file);
   const began = Date.now();
   let said = Number.NEGATIVE_INFINITY;
-  try {
-    while (!tryLock(handle.fd, owner.measures, file)) {
+  const take = async (fd: number, path: string) => {
+    while (!tryLock(fd, owner.measures, path)) {
       if (Date.now() - said >= SAY_MS) {
         said = Date.now();
         onWait(describe(handle.fd, Math.round((said - began) / 1000)));
       }
       await sleep(POLL_MS, undefined, { signal });
+    }
+  };
+  try {
+    const queue = open(turn).fd;
+    try {
+      await take(queue, turn);
+      await take(handle.fd, file);
+    } finally {
+      closeSync(queue);
     }
   } catch (error) {
     closeSync(handle.fd);
