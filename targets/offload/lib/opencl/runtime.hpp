@@ -1,0 +1,99 @@
+// The OpenCL device that a library works on, its context, and checked calls.
+#pragma once
+
+#define CL_TARGET_OPENCL_VERSION 120
+#include <CL/cl.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "../failure.hpp"
+
+namespace device {
+
+inline void check(cl_int code, const char *what) {
+  if (code != CL_SUCCESS) throw offload::failure(std::string(what) + " failed with error " + std::to_string(code));
+}
+
+/// What `make(&code)` returns, checked.
+template <class F>
+inline auto made(const char *what, F &&make) {
+  cl_int code = CL_SUCCESS;
+  const auto object = make(&code);
+  check(code, what);
+  return object;
+}
+
+template <auto release>
+struct releaser {
+  template <class T>
+  void operator()(T *object) const {
+    release(object);
+  }
+};
+/// Owner of one reference to an object such as a `cl_mem`.
+template <class T, auto release>
+using handle = std::unique_ptr<std::remove_pointer_t<T>, releaser<release>>;
+
+/// Made once per library and never given back: drivers may be gone by the time statics are destroyed.
+class runtime {
+ public:
+  static const runtime &get() {
+    static const runtime *const one = new runtime;
+    return *one;
+  }
+
+  cl_device_id device() const { return device_; }
+  cl_context context() const { return context_; }
+
+  template <class T>
+  T info(cl_device_info what) const {
+    T value{};
+    check(clGetDeviceInfo(device_, what, sizeof value, &value, nullptr), "clGetDeviceInfo");
+    return value;
+  }
+  const char *name() const { return name_.c_str(); }
+
+ private:
+  runtime() : device_(best()) {
+    char text[256] = "";
+    check(clGetDeviceInfo(device_, CL_DEVICE_NAME, sizeof text - 1, text, nullptr), "clGetDeviceInfo");
+    name_ = text;
+    context_ = made("clCreateContext", [&](cl_int *code) {
+      return clCreateContext(nullptr, 1, &device_, nullptr, nullptr, code);
+    });
+  }
+
+  /// The first GPU of all platforms, else the first accelerator, else the first device at all.
+  static cl_device_id best() {
+    cl_uint count = 0;
+    check(clGetPlatformIDs(0, nullptr, &count), "clGetPlatformIDs");
+    std::vector<cl_platform_id> platforms(count);
+    check(clGetPlatformIDs(count, platforms.data(), nullptr), "clGetPlatformIDs");
+    for (const cl_device_type type : {cl_device_type{CL_DEVICE_TYPE_GPU}, cl_device_type{CL_DEVICE_TYPE_ACCELERATOR},
+                                      cl_device_type{CL_DEVICE_TYPE_ALL}}) {
+      for (const cl_platform_id platform : platforms) {
+        cl_device_id found = nullptr;
+        if (clGetDeviceIDs(platform, type, 1, &found, nullptr) == CL_SUCCESS) return found;
+      }
+    }
+    throw offload::failure("no OpenCL platform has a device");
+  }
+
+  cl_device_id device_;
+  cl_context context_ = nullptr;
+  std::string name_;
+};
+
+inline const char *name() { return runtime::get().name(); }
+
+/// Bytes of the last cache before the device's memory; 0 where there is none.
+inline std::size_t cache_bytes() {
+  return static_cast<std::size_t>(runtime::get().info<cl_ulong>(CL_DEVICE_GLOBAL_MEM_CACHE_SIZE));
+}
+
+}  // namespace device
