@@ -3,8 +3,8 @@
 // nearest in the caches.
 #include <limits>
 
+#include "../lib/first_largest.hpp"
 #include "../lib/vector.hpp"
-#include "blocks.h"
 #include "pawl/6.2f.h"
 
 namespace {
@@ -31,7 +31,7 @@ inline float maximum(const float *logits, size_t n) {
 extern "C" int32_t greedy_flat(const float *logits, size_t n) {
   if (n == 0) return -1;
   if (logits[0] != logits[0]) return 0;
-  auto [best, first] = first_largest<group, block>(logits, n, maximum);
+  auto [best, first] = lib::first_largest<group, block>(logits, n, maximum);
   while (logits[first] != best) ++first;
   return static_cast<int32_t>(first);
 }

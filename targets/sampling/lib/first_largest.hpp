@@ -1,8 +1,10 @@
-// What the champions share: the maximum of each block, from the last to the first.
+// Where the largest of n logits is, from the maximum of each block, the last block first.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
+
+namespace lib {
 
 /// The first block that holds the largest logit.
 struct found {
@@ -28,3 +30,5 @@ inline found first_largest(const float *logits, size_t n, Maximum &&maximum) {
   }
   return best;
 }
+
+}  // namespace lib
