@@ -60,8 +60,11 @@ const char *pawl_device_error(void *) {
   return text.empty() ? nullptr : text.c_str();
 }
 
-void pawl_device_events(void *state, int on) { static_cast<offload::on_device *>(state)->trace.enable(on != 0); }
+// There is no state where `create` failed.
+void pawl_device_events(void *state, int on) {
+  if (state) static_cast<offload::on_device *>(state)->trace.enable(on != 0);
+}
 
-double pawl_device_ns(void *state) { return static_cast<offload::on_device *>(state)->trace.ns(); }
+double pawl_device_ns(void *state) { return state ? static_cast<offload::on_device *>(state)->trace.ns() : -1; }
 
 }  // extern "C"
