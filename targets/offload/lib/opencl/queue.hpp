@@ -20,12 +20,13 @@ class kernel {
     const cl_program program = made("clCreateProgramWithSource", [&](cl_int *code) {
       return clCreateProgramWithSource(on.context(), 1, &source, nullptr, code);
     });
-    if (clBuildProgram(program, 1, &device, "-cl-std=CL1.2", nullptr, nullptr) != CL_SUCCESS) {
+    const cl_int built = clBuildProgram(program, 1, &device, "-cl-std=CL1.2", nullptr, nullptr);
+    if (built != CL_SUCCESS) {
       std::size_t length = 0;
       clGetProgramBuildInfo(program, device, CL_PROGRAM_BUILD_LOG, 0, nullptr, &length);
       std::string log(length, '\0');
       clGetProgramBuildInfo(program, device, CL_PROGRAM_BUILD_LOG, length, log.data(), nullptr);
-      throw offload::failure("clBuildProgram failed: " + log);
+      throw offload::failure("clBuildProgram failed: " + words(built) + "\n" + log);
     }
     kernel_ = made("clCreateKernel", [&](cl_int *code) { return clCreateKernel(program, name, code); });
   }

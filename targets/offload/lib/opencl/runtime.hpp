@@ -1,9 +1,6 @@
 // The OpenCL device that a library works on, its context, and checked calls.
 #pragma once
 
-#define CL_TARGET_OPENCL_VERSION 120
-#include <CL/cl.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <memory>
@@ -12,11 +9,12 @@
 #include <vector>
 
 #include "../failure.hpp"
+#include "errors.hpp"
 
 namespace device {
 
 inline void check(cl_int code, const char *what) {
-  if (code != CL_SUCCESS) throw offload::failure(std::string(what) + " failed with error " + std::to_string(code));
+  if (code != CL_SUCCESS) throw offload::failure(std::string(what) + " failed: " + words(code));
 }
 
 /// What `make(&code)` returns, checked.
