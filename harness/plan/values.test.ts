@@ -25,6 +25,8 @@ test.each<[string, Scalar, Column, readonly (number | bigint)[]]>([
   ["iota from 10 by -2.5", "f64", iota(10, -2.5), [10, 7.5, 5]],
   ["a list", "u8", [7, 8, 9], [7, 8, 9]],
   ["a typed array", "f32", Float64Array.of(0.5, 1, 2), [0.5, 1, 2]],
+  ["an array of its own type", "f32", Float32Array.of(-0, Number.NaN, 2), [-0, Number.NaN, 2]],
+  ["bytes that are no truth values", "bool", Uint8Array.of(2, 0, 1), [1, 0, 1]],
   ["a list of bigints", "i64", [1n, -(2n ** 63n), 3n], [1n, -(2n ** 63n), 3n]],
   ["a function", "f32", ({ n, instance }) => Array.from({ length: n }, (_, i) => i + instance), [0, 1, 2]],
 ])("%s fills a column of %s", (_, type, column, values) => {

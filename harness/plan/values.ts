@@ -42,7 +42,9 @@ export function drawColumn(type: Scalar, n: number, column: Column, path: string
   };
   const copy = (from: ArrayLike<number | bigint | boolean>) => {
     if (from.length !== n) throw new RangeError(`${path} needs ${n} values and got ${from.length}`);
-    write((i) => from[i] as number);
+    // Nothing to convert, and there may be ten million of them: a sixth of the time that one by one takes.
+    if (from.constructor === values.constructor && type !== "bool") values.set(from as never);
+    else write((i) => from[i] as number);
   };
   const random = () => randomStream(draw.seed + draw.instance, path);
 
