@@ -71,10 +71,16 @@ class mapped {
   }
   T *get() const { return device_; }
 
-  /// Waits for the queue, then copies the first values to `values`.
-  void take(const queue &from, T *values, std::size_t count) const {
+  /// Waits for the queue; then the values can be read there until they are hidden.
+  const T *show(const queue &from, std::size_t) const {
     from.finish();
-    std::memcpy(values, host_.data(), count * sizeof(T));
+    return host_.data();
+  }
+  /// Before kernels write again.
+  void hide(const queue &) const {}
+  /// Copies the first values to `values` as soon as they are there.
+  void take(const queue &from, T *values, std::size_t count) const {
+    std::memcpy(values, show(from, count), count * sizeof(T));
   }
 
  private:

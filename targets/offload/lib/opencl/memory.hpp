@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstring>
+#include <utility>
 
 #include "queue.hpp"
 
@@ -85,21 +86,31 @@ class mapped {
       : memory_(buffer<T>::allocated(count, CL_MEM_READ_WRITE | CL_MEM_ALLOC_HOST_PTR)) {}
   cl_mem get() const { return memory_.get(); }
 
-  /// Waits for the queue, then copies the first values to `values`.
-  void take(const queue &from, T *values, std::size_t count) const {
-    if (count == 0) return from.finish();
-    void *seen = nullptr;
+  /// Waits for the queue; then the first values can be read there until they are hidden.
+  const T *show(const queue &from, std::size_t count) {
     from.traced([&](cl_command_queue commands, cl_event *event) {
-      seen = made("clEnqueueMapBuffer", [&](cl_int *code) {
-        return clEnqueueMapBuffer(commands, get(), CL_TRUE, CL_MAP_READ, 0, count * sizeof(T), 0, nullptr, event, code);
+      shown_ = made("clEnqueueMapBuffer", [&](cl_int *code) {
+        return clEnqueueMapBuffer(commands, get(), CL_TRUE, CL_MAP_READ, 0,
+                                  std::max<std::size_t>(1, count) * sizeof(T), 0, nullptr, event, code);
       });
     });
-    std::memcpy(values, seen, count * sizeof(T));
-    check(clEnqueueUnmapMemObject(from.get(), get(), seen, 0, nullptr, nullptr), "clEnqueueUnmapMemObject");
+    return static_cast<const T *>(shown_);
+  }
+  /// Before kernels write again.
+  void hide(const queue &by) {
+    if (!shown_) return;
+    check(clEnqueueUnmapMemObject(by.get(), get(), std::exchange(shown_, nullptr), 0, nullptr, nullptr),
+          "clEnqueueUnmapMemObject");
+  }
+  /// Copies the first values to `values` as soon as they are there.
+  void take(const queue &from, T *values, std::size_t count) {
+    std::memcpy(values, show(from, count), count * sizeof(T));
+    hide(from);
   }
 
  private:
   handle<cl_mem, clReleaseMemObject> memory_;
+  void *shown_ = nullptr;
 };
 
 }  // namespace device

@@ -89,6 +89,12 @@ class runtime {
 
 inline const char *name() { return runtime::get().name(); }
 
+/// Whether the device is the host's own processor, on which one work-item is best given what lies side by side.
+inline bool is_cpu() { return (runtime::get().info<cl_device_type>(CL_DEVICE_TYPE) & CL_DEVICE_TYPE_CPU) != 0; }
+
+/// Parts of the device that run groups of work-items, each by itself.
+inline std::size_t compute_units() { return runtime::get().info<cl_uint>(CL_DEVICE_MAX_COMPUTE_UNITS); }
+
 /// Bytes of the last cache before the device's memory; 0 where there is none.
 inline std::size_t cache_bytes() {
   return static_cast<std::size_t>(runtime::get().info<cl_ulong>(CL_DEVICE_GLOBAL_MEM_CACHE_SIZE));
