@@ -1,0 +1,36 @@
+// What `device` does, recorded once and handed over as one command.
+#pragma once
+
+#include "finder.cuh"
+#include "found.hpp"
+
+struct variant : offload::found {
+  variant(const float *values, std::size_t length, std::size_t count, bool cold)
+      : found(values, length, count, cold), all_(count > 0 ? recorded() : nullptr) {}
+
+  /// Works on all rows that there are, whatever `batch` is.
+  void run(std::int32_t *to, std::size_t batch) {
+    if (batch == 0) return;
+    queue.traced([&](cudaStream_t stream) { device::check(cudaGraphLaunch(all_.get(), stream), "cudaGraphLaunch"); });
+    queue.finish();
+    std::memcpy(to, host.data(), batch * sizeof *to);
+  }
+
+ private:
+  using graph = device::handle<cudaGraph_t, cudaGraphDestroy>;
+  using executable = device::handle<cudaGraphExec_t, cudaGraphExecDestroy>;
+
+  executable recorded() {
+    device::check(cudaStreamBeginCapture(queue.get(), cudaStreamCaptureModeThreadLocal), "cudaStreamBeginCapture");
+    find(most);
+    ids.read(queue, host.data(), most, true);
+    cudaGraph_t made = nullptr;
+    device::check(cudaStreamEndCapture(queue.get(), &made), "cudaStreamEndCapture");
+    const graph steps(made);
+    cudaGraphExec_t ready = nullptr;
+    device::check(cudaGraphInstantiate(&ready, steps.get(), 0), "cudaGraphInstantiate");
+    return executable(ready);
+  }
+
+  executable all_;
+};
