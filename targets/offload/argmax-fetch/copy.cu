@@ -1,0 +1,5 @@
+#include "pawl/G.1-fetch.h"
+
+#include "../lib/cuda.hpp"
+#include "../argmax/copy.hpp"
+#include "exports.hpp"

@@ -1,0 +1,14 @@
+// The ids are copied from the device's memory to page-locked memory, and from there to the caller's.
+#pragma once
+
+#include "../argmax/found.hpp"
+
+struct variant : offload::found {
+  using found::found;
+
+  void prepare(std::size_t batch) {
+    find(batch);
+    queue.finish();
+  }
+  void run(std::int32_t *to, std::size_t batch) { fetch(to, batch); }
+};
