@@ -14,12 +14,13 @@ import { calibrate } from "./calibration.js";
 import { deviceUse } from "./device.js";
 import { interrogate, overrunAt } from "./interrogation.js";
 import { inputArguments, loadDriver } from "./native.js";
+import type { Told } from "./protocol.js";
 import { sideEffects } from "./side-effects.js";
 
 /** A generated driver, called through koffi: the worker's only way to native code. */
 export interface Driver {
   /** Other inputs for the libraries that are loaded. Throws Error when they cannot be read; the old ones stay then. */
-  rebind(binding: Binding): void;
+  rebind(binding: Told<Binding>): void;
   call(request: CallRequest): CallResult;
   /** After `remap`: asks every library once in the timed memory and state, and keeps the answers for `interrogate`. */
   audit(audit: Audit): void;
@@ -74,7 +75,7 @@ export class LibraryError extends Error {
 }
 
 /** Loads the driver and all libraries. Throws Error with a message for the user when something cannot be loaded. */
-export async function openDriver(spec: SessionSpec, statusFile: string): Promise<Driver> {
+export async function openDriver(spec: Told<SessionSpec>, statusFile: string): Promise<Driver> {
   const f = await loadDriver(spec.driver);
   if (!f.begin(statusFile)) throw new Error(`the status file ${statusFile} cannot be mapped`);
   const pin = (cpus: readonly number[]) => f.pin(Uint32Array.from(cpus), cpus.length) === 1;

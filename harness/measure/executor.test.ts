@@ -131,6 +131,18 @@ test.each<[string, (spec: SessionSpec) => SessionSpec, object]>([
   expect(readdirSync(sample.scratch)).toEqual([]);
 });
 
+test("a layout whose dimensions are functions reaches the worker", async () => {
+  const { layout } = sample.session;
+  const segments = layout.segments.map((segment) => ({
+    ...segment,
+    type: { ...segment.type, dims: [() => segment.count] },
+  }));
+  const session = await open(["base"], { layout: { ...layout, segments } });
+  const called = await session.call({ library: 0, instance: 0, repeats: 1, guard: "end" });
+  expect(called).toMatchObject({ ok: true });
+  await session.close();
+});
+
 test("a session goes on with other inputs of other sizes, and back, and says when it cannot", async () => {
   const session = await open(["base"]);
   const call = async () => {

@@ -4,7 +4,7 @@ import type { Trial } from "../model/measurement.js";
 import { collectImages, imageFileOf } from "./images.js";
 import { type Packed, unpackCall, unpackInterrogation } from "./interrogation.js";
 import { WorkerProcess } from "./process.js";
-import type { Delivery, Request } from "./protocol.js";
+import type { Delivery, Request, Told } from "./protocol.js";
 import type { Sanitized } from "./sanitized.js";
 
 /** Granted to a worker before the timeout of what it loads begins: a busy machine takes long to boot Node. */
@@ -35,7 +35,7 @@ export function createExecutor(scratch: string, sanitized: Sanitized | null = nu
       const worker = spare ?? boot();
       spare = undefined;
       const opened = await worker.ask<null>(
-        { kind: "open", spec, statusFile: worker.statusFile },
+        { kind: "open", spec: told(spec), statusFile: worker.statusFile },
         spec.timeout + BOOT_SECONDS,
       );
       if (opened.ok) return { ok: true, value: sessionOf(worker, spec, () => alive.delete(worker)) };
@@ -52,6 +52,13 @@ export function createExecutor(scratch: string, sanitized: Sanitized | null = nu
   };
 }
 
+/** Types stay here: functions among their dimensions cannot be sent. */
+const told = <T extends Binding>(binding: T): Told<T> => {
+  const { segments, relocations, bytes } = binding.layout;
+  const placed = segments.map(({ offset, bytes, align, ofState }) => ({ offset, bytes, align, ofState }));
+  return { ...binding, layout: { segments: placed, relocations, bytes } };
+};
+
 function sessionOf(worker: WorkerProcess, spec: SessionSpec, ended: () => void): Session {
   let { timeout, layout }: Binding = spec;
   const asked = async <T>(request: Request, unpack: (packed: Packed<T>) => T): Promise<Outcome<T>> => {
@@ -66,7 +73,7 @@ function sessionOf(worker: WorkerProcess, spec: SessionSpec, ended: () => void):
   return {
     rebind(binding) {
       ({ timeout, layout } = binding);
-      return worker.ask<null>({ kind: "rebind", binding }, timeout);
+      return worker.ask<null>({ kind: "rebind", binding: told(binding) }, timeout);
     },
     call: (request) => asked({ kind: "call", request }, unpackCall),
     interrogate: (request) => asked({ kind: "interrogate", request }, unpackInterrogation),

@@ -1,6 +1,6 @@
 import type { CallResult, Interrogation, Questions } from "../model/executor.js";
 import type { Overrun } from "../model/fault.js";
-import type { Layout } from "../model/layout.js";
+import type { Placement } from "../model/layout.js";
 import type { loadDriver } from "./native.js";
 
 /** Between `pawl_interrogate` and its reader in the parent process. */
@@ -33,7 +33,7 @@ export const overrunAt = (segment: number, distance: bigint): Overrun[] =>
 export function interrogate(
   native: Awaited<ReturnType<typeof loadDriver>>,
   session: unknown,
-  layout: Layout,
+  layout: Placement,
   { library, instances, calls, blank, poison }: Request,
 ): Interrogation | number {
   const all = new Uint8Array(IMAGES.length * layout.bytes);

@@ -1,4 +1,4 @@
-import type { Layout } from "../model/layout.js";
+import type { Placement } from "../model/layout.js";
 
 /** The C functions of a generated driver, as `exports.hpp` declares them. */
 
@@ -57,7 +57,7 @@ function load(koffi: Pick<typeof import("koffi"), "load">, path: string) {
 const numbers = (rows: readonly (readonly number[])[]) => BigUint64Array.from(rows.flat(), BigInt);
 
 /** Arguments for `INPUTS`. */
-export const inputArguments = (images: string, instances: number, layout: Layout) => [
+export const inputArguments = (images: string, instances: number, layout: Placement) => [
   images,
   layout.bytes,
   instances,

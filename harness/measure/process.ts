@@ -5,7 +5,7 @@ import type { Death, Outcome, SessionSpec } from "../model/executor.js";
 import { nativeEnvironment } from "../support/environment.js";
 import { packageRoot } from "../support/package.js";
 import { imageFileOf } from "./images.js";
-import type { Reply, Request } from "./protocol.js";
+import type { Reply, Request, Told } from "./protocol.js";
 import { environmentOf, type Sanitized, splitReport } from "./sanitized.js";
 import { initialStatus, readStatus } from "./status.js";
 
@@ -23,7 +23,7 @@ export class WorkerProcess {
   readonly #printedFile: string;
   /** How much of that was there when the request in progress began. */
   #printedBefore = 0;
-  #opened: SessionSpec | undefined;
+  #opened: Told<SessionSpec> | undefined;
   #timedOut = false;
   #aborted = false;
   #gone = false;

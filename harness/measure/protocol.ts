@@ -1,10 +1,14 @@
 import type { Audit, Binding, CallRequest, Questions, SessionSpec } from "../model/executor.js";
+import type { Placement } from "../model/layout.js";
 import type { SamplingPlan } from "../model/measurement.js";
+
+/** What a worker learns of a session's inputs. */
+export type Told<T extends Binding> = Omit<T, "layout"> & { readonly layout: Placement };
 
 /** Messages between the parent and a worker: one request at a time, one reply each. */
 export type Request =
-  | { readonly kind: "open"; readonly spec: SessionSpec; readonly statusFile: string }
-  | { readonly kind: "rebind"; readonly binding: Binding }
+  | { readonly kind: "open"; readonly spec: Told<SessionSpec>; readonly statusFile: string }
+  | { readonly kind: "rebind"; readonly binding: Told<Binding> }
   | { readonly kind: "call"; readonly request: CallRequest }
   | { readonly kind: "interrogate"; readonly request: Questions }
   | { readonly kind: "calibrate"; readonly repeat: boolean }

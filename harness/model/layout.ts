@@ -15,6 +15,14 @@ export interface Layout {
   readonly bytes: number;
 }
 
+/**
+ * What of a layout a worker is told: where things lie. Without types, since a dimension may be a function, which crosses
+ * no border between processes.
+ */
+export interface Placement extends Pick<Layout, "relocations" | "bytes"> {
+  readonly segments: readonly Pick<Segment, "offset" | "bytes" | "align" | "ofState">[];
+}
+
 export interface Slot {
   readonly name: string;
   readonly type: Scalar;
