@@ -38,6 +38,8 @@ class queue {
   void record(event &point) const { check(cudaEventRecord(point.get(), get()), "cudaEventRecord"); }
   /// What comes next waits for the point, which may be of another queue.
   void wait(const event &point) const { check(cudaStreamWaitEvent(get(), point.get()), "cudaStreamWaitEvent"); }
+  /// The host waits for the point, and for nothing behind it.
+  static void await(const event &point) { check(cudaEventSynchronize(point.get()), "cudaEventSynchronize"); }
 
   /// Calls `enqueue(stream)`, which may launch kernels.
   template <class F>

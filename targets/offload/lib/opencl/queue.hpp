@@ -70,6 +70,11 @@ class queue {
     const cl_event awaited = point.get();
     check(clEnqueueBarrierWithWaitList(get(), 1, &awaited, nullptr), "clEnqueueBarrierWithWaitList");
   }
+  /// The host waits for the point, and for nothing behind it.
+  static void await(const event &point) {
+    const cl_event awaited = point.get();
+    check(clWaitForEvents(1, &awaited), "clWaitForEvents");
+  }
 
   /// Calls `enqueue(queue, event or null)`.
   template <class F>
