@@ -1,0 +1,84 @@
+import { input, integers, logits, oneOf, output, reals } from "pawl";
+import { cutRows, VOCABULARY } from "./rows.js";
+
+/** What the declarations of G.2 share, whichever API its variants use. */
+
+interface Sizes {
+  readonly k: number;
+  readonly batch: number;
+}
+const pairs = ({ k, batch }: Sizes) => Math.max(0, k) * batch;
+
+/** Entries past the row's end: id −1, logit −∞. `k` ≤ 0 writes nothing. */
+export const args = {
+  k: "i32",
+  ids: output("i32", pairs),
+  logits: output("f32", pairs),
+  batch: "usize",
+} as const;
+
+/** `flush`: whether `before` drives the logits out of the device's caches. */
+export const create = {
+  values: input("f32", "rows", "n"),
+  n: "usize",
+  rows: "usize",
+  flush: "bool",
+} as const;
+
+const of = (rows: number, flush: boolean) =>
+  ({ k: 40, batch: rows, values: cutRows(VOCABULARY), n: VOCABULARY, rows, flush }) as const;
+
+export const workloads = {
+  batch1: of(1, false),
+  batch8: of(8, false),
+  batch64: of(64, false),
+  batch1_flushed: of(1, true),
+  batch64_flushed: of(64, true),
+};
+
+interface Inputs extends Sizes {
+  readonly values: Float32Array;
+  readonly n: number;
+  readonly rows: number;
+}
+
+/** The logit descending, then the place ascending; +0 equals −0. */
+export function topOf({ k, batch, values, n }: Inputs): { ids: Int32Array; logits: Float32Array } {
+  const count = pairs({ k, batch });
+  const ids = new Int32Array(count).fill(-1);
+  const logits = new Float32Array(count).fill(-Infinity);
+  for (let row = 0; k > 0 && row < batch; row++) {
+    const own = values.subarray(row * n, (row + 1) * n);
+    for (const [p, i] of firstOf(own, k).entries()) {
+      ids[row * k + p] = i;
+      logits[row * k + p] = own[i] as number;
+    }
+  }
+  return { ids, logits };
+}
+
+/** Places of the k first: whoever the k-th largest value does not exceed is sorted, which are few but for ties. */
+function firstOf(row: Float32Array, k: number): number[] {
+  const least = row.slice().sort().at(-k) ?? -Infinity;
+  const reaching: number[] = [];
+  for (let i = 0; i < row.length; i++) if ((row[i] as number) >= least) reaching.push(i);
+  // Differences of infinities are NaN.
+  const order = (a: number, b: number) => {
+    const [x, y] = [row[a] as number, row[b] as number];
+    return x === y ? a - b : x > y ? -1 : 1;
+  };
+  return reaching.sort(order).slice(0, k);
+}
+
+export const fuzz = {
+  k: oneOf(40, integers(-1, 64), integers(0, 150)),
+  batch: integers(0, 5),
+  values: oneOf(logits({ infinities: "both" }), oneOf(0, -Infinity), reals(-9, 9), reals(-3e38, 3e38)),
+  n: oneOf(integers(0, 200), integers(0, 20_000)),
+  rows: integers(0, 5),
+  flush: false,
+  when: ({ batch, rows }: Inputs) => batch <= rows,
+};
+
+/** Rows: what is read of the device's memory cannot be held against the bandwidth of the host's. */
+export const items = ({ batch }: Inputs) => batch;

@@ -1,0 +1,41 @@
+import { bits, defineTarget } from "pawl";
+import { args, create, fuzz, items, topOf, workloads } from "../topk.js";
+
+export default defineTarget({
+  id: "G.2",
+  title: "top-k offload, CUDA (copy all->k pairs)",
+  claim: "The device selects, so that 320 bytes cross the bus instead of 593.5 KiB.",
+  kernel: { name: "topk", args },
+  state: { create: { name: "topk_create", args: create }, destroy: "topk_destroy" },
+  before: "topk_before",
+  workloads,
+  variants: {
+    copy: {
+      source: "copy.cu",
+      requires: ["cuda"],
+      note: "all logits to pageable memory, then a partial sort",
+    },
+    copy_best: {
+      source: "copy_best.cu",
+      requires: ["cuda", "avx512f"],
+      note: "all logits to pinned memory, then maxima of blocks and the few blocks that matter",
+    },
+    device: {
+      source: "device.cu",
+      requires: ["cuda"],
+      note: "maxima of groups, then the few groups that matter; a copy fetches the pairs",
+    },
+    mapped: {
+      source: "mapped.cu",
+      requires: ["cuda"],
+      note: "as device, but the kernel writes the pairs to the host's memory",
+    },
+  },
+  baseline: "copy",
+  optimized: "device",
+  verify: { logits: bits },
+  oracle: topOf,
+  align: 4,
+  fuzz,
+  items,
+});
