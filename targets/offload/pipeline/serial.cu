@@ -1,0 +1,8 @@
+// Baseline, with ordinary memory: see serial.hpp.
+#include "../lib/cuda.hpp"
+#include "step_cuda.hpp"
+#include "serial.hpp"
+#include "pawl/G.3.h"
+
+using variant = decoder::serial<decoder::pageable>;
+#include "exports.hpp"

@@ -1,0 +1,70 @@
+// One step of a decoder in OpenCL C 1.2.
+#pragma once
+
+#include "../lib/state.hpp"
+#include "generator.hpp"
+
+namespace decoder {
+
+/// Work-items of a group, and numbers of a work-item where the device is a CPU: four of its widest registers, so that
+/// it need not wait for the last multiplication.
+constexpr std::size_t local = 64, wide = 64;
+
+/// Numbers `from`, changed by the step and `work` rounds, go `to`; what they are worth to `logits`.
+inline constexpr const char *source = R"(
+__kernel void advance(__global const uint *from, __global uint *to, __global float *logits, uint change, uint work,
+                      uint factor, uint increment) {
+  const size_t i = get_global_id(0);
+  uint x = from[i] ^ change;
+  for (uint round = 0; round < work; ++round) x = x * factor + increment;
+  to[i] = x;
+  logits[i] = (float)(as_int(x) >> 8) * 0x1p-16f;
+}
+
+__kernel void wide_advance(__global const uint16 *from, __global uint16 *to, __global float16 *logits, uint change,
+                           uint work, uint factor, uint increment) {
+  const size_t i = 4 * get_global_id(0);
+  uint16 a = from[i] ^ change, b = from[i + 1] ^ change, c = from[i + 2] ^ change, d = from[i + 3] ^ change;
+  for (uint round = 0; round < work; ++round) {
+    a = a * factor + increment;
+    b = b * factor + increment;
+    c = c * factor + increment;
+    d = d * factor + increment;
+  }
+  to[i] = a, to[i + 1] = b, to[i + 2] = c, to[i + 3] = d;
+  logits[i] = convert_float16(as_int16(a) >> 8) * 0x1p-16f;
+  logits[i + 1] = convert_float16(as_int16(b) >> 8) * 0x1p-16f;
+  logits[i + 2] = convert_float16(as_int16(c) >> 8) * 0x1p-16f;
+  logits[i + 3] = convert_float16(as_int16(d) >> 8) * 0x1p-16f;
+}
+)";
+
+/// n numbers in the device's memory.
+class numbers {
+ public:
+  numbers(const device::queue &by, const uint32_t *seed, std::size_t n, uint32_t work)
+      : room_(room(n)), work_(work), seed_(room_), now_(room_) {
+    seed_.fill(by, 0, room_);
+    seed_.write(by, seed, n);
+  }
+
+  using logits = device::buffer<float>;
+  /// Step `number` of a call, from 0, which begins with the numbers of the seed. n > 0.
+  void step(const device::queue &by, uint32_t number, const logits &to) {
+    static const device::kernel one(source, "advance"), many(source, "wide_advance");
+    const bool cpu = device::is_cpu();
+    const cl_uint change = (number + 1) * generator::stride;
+    by.launch(cpu ? many : one, cpu ? room_ / wide : room_, cpu ? 1 : local,
+              (number == 0 ? seed_ : now_).get(), now_.get(), to.get(), change, work_, generator::factor,
+              generator::increment);
+  }
+  /// Values that buffers have room for, so that no work-item has to ask whether there is one for it.
+  static std::size_t room(std::size_t n) { return (n + wide - 1) / wide * wide; }
+
+ private:
+  std::size_t room_;
+  uint32_t work_;
+  device::buffer<uint32_t> seed_, now_;
+};
+
+}  // namespace decoder
