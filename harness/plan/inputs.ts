@@ -18,8 +18,11 @@ import { drawColumn, isColumn, isRandom } from "./values.js";
 const INSTANCES = 16;
 /** Instances that no process sees before the end of its trial. */
 const UNSEEN = 4;
-/** All images of a workload together stay below this, or there are fewer of them. */
-const IMAGES_BYTES = 512 * 2 ** 20;
+/**
+ * All images that rotate stay below this together, or there are fewer of them: each process reads them all, and of tens of
+ * megabytes neither caches nor branch predictors remember one.
+ */
+const IMAGES_BYTES = 160 * 2 ** 20;
 const MIN_INSTANCES = 2;
 /**
  * Copies of one instance beside the images, while one worker is timed and another answers: references, answers on their
