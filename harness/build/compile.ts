@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../model/problem.js";
 import type { Sanitizer } from "../model/sanitizer.js";
 import { hashOf } from "../support/hash.js";
+import { NOTHING_ADDED } from "../support/nvcc.js";
 import { runTool } from "../support/spawn.js";
 import { type BuildCache, type InputFile, lookUp, requestOf, scratchFolder, store } from "./cache.js";
 import { compileCommands, linkWords } from "./commands.js";
@@ -135,7 +136,11 @@ async function build(
   const step = async (command: readonly string[]) => {
     const [file = "", ...args] = command;
     // Compilers that are killed leave temporary files; these go with the folder.
-    const finished = await runTool(file, args, { cwd: root, signal, env: { TMPDIR: scratch } });
+    const finished = await runTool(file, args, {
+      cwd: root,
+      signal,
+      env: { ...NOTHING_ADDED, TMPDIR: scratch },
+    });
     log.push(`$ ${command.join(" ")}`, finished.output);
     return finished;
   };

@@ -71,6 +71,21 @@ describe("nvcc", () => {
     );
   });
 
+  test("shows the flags that it would take from its environment", async () => {
+    const found = await findCuda(gnu, {
+      NVCC: named,
+      NVCC_PREPEND_FLAGS: "-ccbin=/opt/g++ -arch sm_75",
+      NVCC_APPEND_FLAGS: " -use_fast_math ",
+    });
+    expect(found).toMatchObject({
+      nvcc: [
+        ...[named, "-ccbin=/opt/g++", "-arch", "sm_75", "-use_fast_math"],
+        "--forward-unknown-to-host-compiler",
+      ],
+      architecture: [],
+    });
+  });
+
   test("tells where its headers and libraries lie, whatever stands before it", async () => {
     expect(await findCuda(gnu, { NVCC: named })).toMatchObject({
       version: "Cuda compilation tools, release 13.0, V13.0.1",
@@ -152,6 +167,16 @@ describe.skipIf("reason" in real)(`with the nvcc that is here${why}`, () => {
         readFileSync(again.built.artifacts.get("device")?.library ?? ""),
       ),
     ).toBe(true);
+  });
+
+  test("flags of its environment make another library", async () => {
+    const plain = await build([{ target, variants: [device] }]);
+    vi.stubEnv("NVCC_APPEND_FLAGS", "-Dtwice=thrice");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const other = await build([{ target, variants: [device] }], plain.project);
+    expect(other.built.problems).toEqual(new Map());
+    const [a, b] = [plain, other].map(({ built }) => built.artifacts.get("device")?.hash);
+    expect(a).not.toBe(b);
   });
 
   test("the library loads where neither driver nor toolkit is", async () => {

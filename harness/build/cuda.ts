@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { nvccCommands } from "../support/nvcc.js";
+import { NOTHING_ADDED, type NvccEnvironment, nvccCommands } from "../support/nvcc.js";
 import { runTool } from "../support/spawn.js";
 import type { Toolchain } from "./toolchain.js";
 
@@ -46,21 +46,25 @@ const RUNTIME = ["-lcudart_static", "-lrt", "-lpthread", "-ldl"];
 const found = new Map<string, Promise<CudaToolkit | NoToolkit>>();
 
 /**
- * `$NVCC` (it may carry arguments), else nvcc on the PATH, else that of /usr/local/cuda. Asked once per process, since only
- * few builds need it.
+ * `$NVCC` (it may carry arguments), else nvcc on the PATH, else that of /usr/local/cuda, with `$NVCC_PREPEND_FLAGS` and
+ * `$NVCC_APPEND_FLAGS`. Asked once per process, since only few builds need it.
  */
 export function findCuda(
   toolchain: Toolchain,
-  environment: { readonly NVCC?: string | undefined } = process.env,
+  environment: NvccEnvironment = process.env,
 ): Promise<CudaToolkit | NoToolkit> {
-  const key = JSON.stringify([toolchain.cxx, environment.NVCC]);
-  const known = found.get(key) ?? find(toolchain, environment.NVCC);
+  const candidates = nvccCommands(environment);
+  const key = JSON.stringify([toolchain.cxx, candidates]);
+  const known = found.get(key) ?? find(toolchain, candidates, Boolean(environment.NVCC?.trim()));
   found.set(key, known);
   return known;
 }
 
-async function find({ cxx }: Toolchain, named: string | undefined): Promise<CudaToolkit | NoToolkit> {
-  const candidates = nvccCommands({ NVCC: named });
+async function find(
+  { cxx }: Toolchain,
+  candidates: readonly (readonly string[])[],
+  named: boolean,
+): Promise<CudaToolkit | NoToolkit> {
   for (const nvcc of candidates) {
     const { exitCode, output } = await ask(nvcc, "--version");
     if (exitCode !== 0) continue;
@@ -77,11 +81,11 @@ async function find({ cxx }: Toolchain, named: string | undefined): Promise<Cuda
     };
   }
   const tried = candidates.map((words) => words.join(" ")).join(" and ");
-  return missing(`no nvcc answers: tried ${tried}${named?.trim() ? " (from $NVCC)" : ""}`);
+  return missing(`no nvcc answers: tried ${tried}${named ? " (from $NVCC)" : ""}`);
 }
 
 const ask = ([file = "", ...args]: readonly string[], ...questions: string[]) =>
-  runTool(file, [...args, ...questions]);
+  runTool(file, [...args, ...questions], { env: NOTHING_ADDED });
 
 const missing = (reason: string): NoToolkit => ({
   reason,
