@@ -200,6 +200,7 @@ test("without OpenCL's headers it is no fault of the variant that it does not bu
   const variants = [
     sampleVariant("device", { ...at, requires: ["opencl"] }),
     sampleVariant("undeclared", at),
+    sampleVariant("lost", { ...at, sources: ["targets/demo/lost.cpp"], requires: ["opencl"] }),
   ];
   const target = sampleTarget({ kernel: { name: "kernel", args: { n: "usize" } } }, variants);
   const builds = await buildTargets(project, [{ target, variants }], {
@@ -214,6 +215,7 @@ test("without OpenCL's headers it is no fault of the variant that it does not bu
     mend: expect.stringContaining("apt-get install -y ocl-icd-opencl-dev"),
   });
   expect(problems.get("undeclared")?.code).toBe("COMPILE_ERROR");
+  expect(problems.get("lost")?.code).toBe("SOURCE_MISSING");
 });
 
 test("where the toolkit is missing, what was built elsewhere will do, as long as it is of these sources", async () => {

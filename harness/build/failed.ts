@@ -35,7 +35,7 @@ export async function failed(
   }
   const { where, message } = firstError(output);
   return {
-    code: "COMPILE_ERROR",
+    code: COMPILE_ERROR,
     message: `${job.label} does not compile: ${message}`,
     where: where ?? sources,
     mend: `Mend the source; ${whole}`,
@@ -54,4 +54,5 @@ export const toolkitMissing = (
   mend,
 });
 
+export const COMPILE_ERROR = "COMPILE_ERROR";
 export const TOOLKIT_MISSING = "TOOLKIT_MISSING";

@@ -1,13 +1,15 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
+import type { DeviceApi } from "../model/device.js";
 import type { Problem } from "../model/problem.js";
 import type { Project } from "../model/project.js";
 import type { Target, Variant } from "../model/target.js";
+import { requiredDevice } from "../support/features.js";
 import { hashOf } from "../support/hash.js";
 import { installedPackage, packagePath } from "../support/installed.js";
 import { type BuildContext, type Built, compile } from "./compile.js";
-import { TOOLKIT_MISSING, toolkitMissing } from "./failed.js";
+import { COMPILE_ERROR, TOOLKIT_MISSING, toolkitMissing } from "./failed.js";
 import { openclBuilds } from "./own.js";
 import { outdated, takePrebuilt } from "./prebuilt.js";
 import { type MissingSymbol, missingSymbol } from "./symbols.js";
@@ -55,7 +57,12 @@ export async function buildVariant(
       { ...context, root, cache: { ...context.cache, root } },
     );
     // Asked only now: it may as well come with headers and library of its own.
-    if ("problem" in built && requiresDevice(variant, "opencl") && !(await openclBuilds(project, context)))
+    if (
+      "problem" in built &&
+      built.problem.code === COMPILE_ERROR &&
+      requiresDevice(variant, "opencl") &&
+      !(await openclBuilds(project, context))
+    )
       built = { problem: toolkitMissing({ label, sources }, root, NO_OPENCL) };
     const { elsewhere } = context.toolchain;
     if (
@@ -78,8 +85,8 @@ export async function buildVariant(
   return missing ? { problem: symbolProblem(label, target, variant, missing) } : built;
 }
 
-const requiresDevice = ({ requires }: Variant, device: string): boolean =>
-  requires.some((name) => name.toLowerCase() === device);
+const requiresDevice = ({ requires }: Variant, api: DeviceApi): boolean =>
+  requires.some((name) => requiredDevice(name) === api);
 
 const NO_OPENCL = {
   reason: "<CL/cl.h> and -lOpenCL are not installed",
