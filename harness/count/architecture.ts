@@ -1,4 +1,4 @@
-import { DEVICES, spellings } from "../support/features.js";
+import { requiredDevice, spellings } from "../support/features.js";
 import { requiredPackage } from "../support/installed.js";
 
 /**
@@ -27,7 +27,7 @@ const EXECUTED = new Set(
  * for, for valgrind to execute it; null: the CPU itself counts.
  */
 export function uncountable(requires: readonly string[], architecture: string | null): string | null {
-  const device = requires.find((one) => one.toLowerCase() in DEVICES);
+  const device = requires.find((one) => requiredDevice(one) !== null);
   if (device !== undefined) return `it works on a device (${device}), where nothing is counted`;
   const name = requires.find(
     (one) => requiredPackage(one) === null && !spellings(one).some((form) => EXECUTED.has(form)),

@@ -9,6 +9,7 @@ import {
   type Workload,
 } from "../model/target.js";
 import type { Value } from "../model/value.js";
+import { requiredDevice } from "../support/features.js";
 import { packagePath } from "../support/installed.js";
 import {
   type Declaration,
@@ -78,7 +79,7 @@ function variantOf(name: string, declared: string | VariantOptions, folder: stri
 
 /** What is written for a device needs one, whether it says so or not. */
 const requirementsOf = (requires: readonly string[], sources: readonly string[]): readonly string[] =>
-  sources.some((path) => path.endsWith(".cu")) && !requires.some((name) => name.toLowerCase() === "cuda")
+  sources.some((path) => path.endsWith(".cu")) && !requires.some((name) => requiredDevice(name) === "cuda")
     ? [...requires, "cuda"]
     : requires;
 
