@@ -27,22 +27,21 @@ export async function assertWritable(project: Project, machine: string): Promise
  */
 export async function appendRecord(project: Project, record: MeasurementRecord): Promise<void> {
   const path = join(project.results, record.machine, `${record.target}.jsonl`);
-  await locked(path, () => appendLine(path, JSON.stringify(record)));
+  await locked(path, () => appendLines(path, [record]));
 }
 
 /**
- * The same for those of `records`, all of one machine and target, that `isNew` says of with the file as it is. Returns these.
+ * The same for those records, of the machine and target of `path`, that `missingIn` finds missing in the file as it is.
+ * Returns these.
  * @throws ProblemError RESULTS_NOT_WRITABLE, DISK_FULL
  */
 export async function appendMissing(
   path: string,
-  records: readonly MeasurementRecord[],
-  isNew: (record: MeasurementRecord, text: string) => boolean,
+  missingIn: (text: string) => readonly MeasurementRecord[],
 ): Promise<readonly MeasurementRecord[]> {
   return locked(path, async () => {
-    const text = await readFile(path, "utf8").catch(() => "");
-    const missing = records.filter((record) => isNew(record, text));
-    for (const record of missing) await appendLine(path, JSON.stringify(record));
+    const missing = missingIn(await readFile(path, "utf8").catch(() => ""));
+    if (missing.length > 0) await appendLines(path, missing);
     return missing;
   });
 }
@@ -57,13 +56,14 @@ async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function appendLine(path: string, line: string): Promise<void> {
+async function appendLines(path: string, records: readonly MeasurementRecord[]): Promise<void> {
+  const lines = records.map((record) => `${JSON.stringify(record)}\n`).join("");
   const file = await open(path, "a+");
   let created: boolean;
   try {
     const { size } = await file.stat();
     created = size === 0;
-    const bytes = Buffer.from(`${(await endsTorn(file, size)) ? "\n" : ""}${line}\n`);
+    const bytes = Buffer.from(`${(await endsTorn(file, size)) ? "\n" : ""}${lines}`);
     const { bytesWritten } = await file.write(bytes, 0, bytes.length);
     if (bytesWritten < bytes.length) {
       throw Object.assign(new Error(`only ${bytesWritten} of ${bytes.length} bytes fit`), { code: "ENOSPC" });

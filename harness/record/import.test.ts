@@ -46,6 +46,14 @@ describe("importRecords", () => {
     expect(project.read(FILE).trimEnd().split("\n")).toHaveLength(2);
   });
 
+  it("adds very many in one go", async () => {
+    const project = temporaryProject();
+    const records = Array.from({ length: 3000 }, (_, i) => of(`r${i}`));
+    await importRecords(project, portable(records.slice(0, 1500)));
+    expect(await importRecords(project, portable(records))).toMatchObject({ known: 1500 });
+    expect(project.read(FILE).trimEnd().split("\n")).toHaveLength(3000);
+  });
+
   it("takes what could steer a terminal out of all text", async () => {
     const project = temporaryProject();
     const problem = { code: "X", message: "a\u001b[2Jb\u202ec\nd\r\u0007" };
@@ -114,6 +122,9 @@ describe("faultOfPortable", () => {
       /measured something else/,
     );
     expect(await faultOfPortable(project, portable([record], [{ ...machine, cpu: "another" }]))).toMatch(
+      /another machine/,
+    );
+    expect(await faultOfPortable(project, portable([], [{ ...machine, cpu: "another" }, machine]))).toMatch(
       /another machine/,
     );
     expect(await faultOfPortable(project, portable([], [{ ...machine, id: "../x" }]))).toMatch(/no name/);

@@ -4,7 +4,7 @@ import type { PortableRecords } from "../model/portable.js";
 import type { Project } from "../model/project.js";
 import type { MeasurementRecord } from "../model/record.js";
 import { appendMissing } from "./append.js";
-import { faultOfMachine, faultOfRecord, NAME, withPlainText } from "./foreign.js";
+import { faultOfMachine, faultOfRecord, withPlainText } from "./foreign.js";
 import { mergeMachine, readMachine } from "./machine.js";
 
 /** Brings records that were made elsewhere under the id of their machine. */
@@ -20,14 +20,15 @@ export async function faultOfPortable(
   project: Project,
   { machines, records }: PortableRecords,
 ): Promise<string | null> {
-  const described = new Map(machines.map((machine) => [machine.id, machine]));
-  for (const [id, machine] of described) {
-    const own = NAME.test(id) ? await readMachine(project, id) : null;
+  for (const machine of machines) {
+    const { id } = machine;
     const wrong = faultOfMachine(machine, id);
     if (wrong !== null) return wrong;
+    const own = await readMachine(project, id);
     if (own !== null && (own.cpu !== machine.cpu || own.isa !== machine.isa))
       return `${id} is the name of another machine here`;
   }
+  const described = new Set(machines.map(({ id }) => id));
   for (const record of records) {
     const wrong = faultOfRecord(record, record.machine, record.target);
     if (wrong !== null) return wrong;
@@ -74,9 +75,9 @@ export async function importRecords(project: Project, portable: PortableRecords)
     const once = [...new Map(group.map((record) => [keyOf(record), record])).values()];
     once.sort((a, b) => (a.run.at < b.run.at ? -1 : 1));
     added.push(
-      ...(await appendMissing(path, once, (record, text) => {
-        const key = keyOf(record);
-        return !text.split("\n").some((line) => keyIn(line) === key);
+      ...(await appendMissing(path, (text) => {
+        const known = new Set(text.split("\n").map(keyIn));
+        return once.filter((record) => !known.has(keyOf(record)));
       })),
     );
   }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, it, test } from "vitest";
 import { temporaryProject } from "../support/testing/project.js";
 import { sampleMachine, sampleRecord } from "../support/testing/records.js";
@@ -52,4 +53,23 @@ it("refuses what has a right checksum over wrong content", async () => {
   // A record of a newer pawl is not read here, and so not carried either.
   await writePortable(`${project.root}/r.json`, project, origin);
   expect(readPortable(project.read("r.json"))).toMatchObject({ fault: "other" });
+});
+
+it("refuses what could be read, but neither walked through nor written again", async () => {
+  const [, content = ""] = /"content":(.*)\}\n$/.exec(await written()) ?? [];
+  const document = (changed: string, kept = changed) => {
+    const sha256 = createHash("sha256").update(kept).digest("hex");
+    return `{"schema":"pawl/records@1","sha256":"${sha256}","content":${changed}}`;
+  };
+  expect(readPortable(document(content))).not.toHaveProperty("fault");
+  const huge = (figure: string) => content.replace(/"margin":[\d.]+/, `"margin":${figure}`);
+  expect(readPortable(document(huge("1e999"), huge("null")))).toMatchObject({
+    fault: "other",
+    message: expect.stringContaining("margin"),
+  });
+  const deep = `{"x":${"[".repeat(100_000)}${"]".repeat(100_000)},${content.slice(1)}`;
+  expect(readPortable(document(deep))).toMatchObject({
+    fault: "other",
+    message: expect.stringContaining("nested"),
+  });
 });

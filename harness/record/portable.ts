@@ -12,8 +12,7 @@ import { machineSchema, nonconformity, recordSchema } from "./schema.js";
 /** `records.json`: what was recorded elsewhere, in one file that tells when it is not whole. */
 
 /** SHA-256 (hex) of the content as `JSON.stringify` writes it, which reading and writing it again does not change. */
-const checksum = (content: unknown): string =>
-  createHash("sha256").update(JSON.stringify(content)).digest("hex");
+const checksum = (content: string): string => createHash("sha256").update(content).digest("hex");
 
 /**
  * Writes all records of a project, whole or not at all.
@@ -28,7 +27,7 @@ export async function writePortable(file: string, project: Project, origin: Orig
     await mkdir(dirname(file), { recursive: true });
     await writeFileAtomic(
       file,
-      `${JSON.stringify({ schema: RECORDS_SCHEMA, sha256: checksum(content), content })}\n`,
+      `${JSON.stringify({ schema: RECORDS_SCHEMA, sha256: checksum(JSON.stringify(content)), content })}\n`,
     );
   } catch (error) {
     throw writeFailure(error, file);
@@ -60,17 +59,29 @@ export function readPortable(text: string): PortableRecords | Unreadable {
   } catch {
     return { fault: "damaged", message: "it is no whole JSON document" };
   }
-  const { schema: name, sha256, content } = Object(value) as Record<string, unknown>;
+  const { schema: name, sha256, content: read } = Object(value) as Record<string, unknown>;
   const version = /^pawl\/records@(\d+)$/.exec(String(name))?.[1];
   if (version === undefined) return { fault: "other", message: "it holds no records of a bundle" };
   if (name !== RECORDS_SCHEMA) return { fault: "newer", message: `its schema is ${version}` };
-  if (content === undefined || sha256 !== checksum(content))
+  if (isDeeper(read, DEEPEST)) return { fault: "other", message: "it is nested as no record is" };
+  const written = JSON.stringify(read) as string | undefined;
+  if (written === undefined || sha256 !== checksum(written))
     return { fault: "damaged", message: "its checksum does not fit" };
+  // As it would be kept: numbers that are too large to read, such as 1e999, cannot be written again.
+  const content: unknown = JSON.parse(written);
   const newer = newerRecord(content);
   if (newer !== null) return { fault: "newer", message: `it has a record of schema ${newer}` };
   const wrong = nonconformity(schema, content);
   return wrong === null ? (content as PortableRecords) : { fault: "other", message: wrong };
 }
+
+/** Levels; records have fewer than ten, and whoever walks through thousands runs out of stack. */
+const DEEPEST = 32;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1)));
 
 function newerRecord(content: unknown): string | null {
   const { records } = Object(content) as { readonly records?: unknown };
