@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import type { Device } from "../model/device.js";
 import type { MeasurementRecord } from "../model/record.js";
 import { temporaryProject } from "../support/testing/project.js";
 import { sampleMachine, sampleRecord } from "../support/testing/records.js";
@@ -78,6 +79,22 @@ describe("mergeMachine", () => {
     expect(await readMachine(project, machine.id)).toEqual({ ...machine, bandwidth: at(2) });
     await mergeMachine(project, { ...machine, bandwidth: at(1) });
     expect(await readMachine(project, machine.id)).toEqual({ ...machine, bandwidth: at(2) });
+  });
+
+  it("knows the devices of all machines of that name, each as it was described last", async () => {
+    const project = temporaryProject();
+    const device: Device = {
+      ...{ api: "cuda", kind: "gpu", name: "NVIDIA H100", platform: null, driver: "580.65", uuid: "GPU-1" },
+      ...{ memory_bytes: 8e10, link: null, clock_mhz: null },
+    };
+    const other = { ...device, name: "NVIDIA H200", uuid: "GPU-2" };
+    const twin = { ...device, api: "opencl", platform: "NVIDIA CUDA", uuid: null } as const;
+    await mergeMachine(project, { ...machine, devices: [] });
+    await mergeMachine(project, { ...machine, devices: [device, other] });
+    await mergeMachine(project, { ...machine, devices: [{ ...device, driver: "999" }, twin, twin] });
+    await mergeMachine(project, machine);
+    const known = (await readMachine(project, machine.id))?.devices;
+    expect(known).toEqual([other, { ...device, driver: "999" }, twin, twin]);
   });
 });
 

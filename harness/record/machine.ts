@@ -1,5 +1,6 @@
 import { access, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Device } from "../model/device.js";
 import type { Bandwidth, Machine } from "../model/machine.js";
 import type { Project } from "../model/project.js";
 import { canonical } from "../support/canonical.js";
@@ -32,22 +33,33 @@ export async function readMachine(project: Project, id: string): Promise<Machine
 }
 
 /**
- * Writes `results/<machine>/machine.json`, or adds to it what it does not know yet; of bandwidths, the one measured last.
+ * Writes `results/<machine>/machine.json`, or adds to it what it does not know yet; of bandwidths, the one measured last;
+ * devices of all: machines that are alike but for these have one name.
  * @throws ProblemError RESULTS_NOT_WRITABLE, DISK_FULL
  */
 export async function mergeMachine(project: Project, machine: Machine): Promise<void> {
   const own = await readMachine(project, machine.id);
   const bandwidths = [own?.bandwidth, machine.bandwidth].filter((one) => one !== undefined);
   const [bandwidth] = bandwidths.sort((a, b) => (a.at < b.at ? 1 : -1));
+  const devices = allDevices(own?.devices ?? [], machine.devices ?? []);
   const unknown = Object.entries(machine).filter(([key]) => !Object.hasOwn(own ?? {}, key));
   const merged = {
     ...(own ?? machine),
     ...Object.fromEntries(unknown),
-    ...(bandwidth === undefined ? {} : { bandwidth }),
+    ...(bandwidth && { bandwidth }),
+    ...(devices.length > 0 && { devices }),
   };
-  if (JSON.stringify(merged) === JSON.stringify(own)) return;
+  if (canonical(merged) === canonical(own)) return;
   await write(join(project.results, machine.id, "machine.json"), merged);
 }
+
+/** Of each device the later description; there may be several of one kind that nothing tells apart. */
+function allDevices(earlier: readonly Device[], later: readonly Device[]): readonly Device[] {
+  const known = new Set(later.map(keyOf));
+  return [...earlier.filter((device) => !known.has(keyOf(device))), ...later];
+}
+
+const keyOf = ({ api, platform, name, uuid }: Device): string => [api, platform, uuid ?? name].join("\0");
 
 async function write(path: string, machine: Machine): Promise<void> {
   const { default: writeFileAtomic } = await import("write-file-atomic");
@@ -74,11 +86,12 @@ export async function amendMachine(
   found: Pick<Machine, "bandwidth" | "devices">,
 ): Promise<void> {
   const before = await readMachine(project, machine.id);
-  if (before && canonical({ ...before, ...found }) === canonical(before)) return;
-  const { bandwidth, devices } = { ...before, ...found };
+  const devices = found.devices && { devices: allDevices(before?.devices ?? [], found.devices) };
+  const known = { ...before, ...found, ...devices };
+  if (before && canonical(known) === canonical(before)) return;
   await write(join(project.results, machine.id, "machine.json"), {
     ...machine,
-    ...(bandwidth && { bandwidth }),
-    ...(devices && { devices }),
+    ...(known.bandwidth && { bandwidth: known.bandwidth }),
+    ...(known.devices && { devices: known.devices }),
   });
 }
