@@ -1,5 +1,9 @@
-import { existsSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, lstatSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { packageRoot } from "../support/package.js";
 import { probeDevices } from "./devices.js";
 import { type Drivers, fakeDrivers } from "./testing/drivers.js";
 
@@ -19,6 +23,8 @@ function probe(parts: Parameters<typeof fakeDrivers>[0], { patience = 30, visibl
   return probeDevices(patience);
 }
 
+/** Milliseconds: how long something that will happen is waited for on a busy machine. */
+const WAIT = { timeout: 20_000 };
 const UUIDS = ["GPU-00010203-0405-0607-0809-0a0b0c0d0e0f", "GPU-10111213-1415-1617-1819-1a1b1c1d1e1f"];
 const answering = (...lines: string[]) => `console.log(${JSON.stringify(lines.join("\n"))});`;
 const refusing = (text: string) => `console.log(${JSON.stringify(text)}); process.exitCode = 18;`;
@@ -63,6 +69,24 @@ describe.skipIf(process.platform !== "linux")("CUDA (on Linux)", () => {
   it("gives up a driver that hangs", async () => {
     const { missing } = await probe({ cuda: { init: "pause(); return 0;", devices: 0 } }, { patience: 1 });
     expect(missing.cuda).toBe("the NVIDIA driver did not answer within 1 s");
+  });
+
+  it("leaves no process behind that a driver keeps, whatever becomes of the one that asked", async () => {
+    drivers = fakeDrivers({ cuda: { init: 'symlink("here", "begun"); pause(); return 0;', devices: 0 } });
+    const probe = JSON.stringify([join(packageRoot, "dist", "device-probe.js"), ["cuda"]]);
+    const script = `const probe = require("child_process").fork(...${probe}, { detached: true, stdio: "ignore" });
+      console.log(probe.pid);`;
+    const asking = spawn(process.execPath, ["-e", script], {
+      ...{
+        cwd: drivers.folder,
+        env: { LD_LIBRARY_PATH: drivers.folder },
+        stdio: ["ignore", "pipe", "ignore"],
+      },
+    });
+    const [pid] = await once(asking.stdout.setEncoding("utf8"), "data");
+    await vi.waitFor(() => lstatSync(join(drivers?.folder ?? "", "begun")), WAIT);
+    asking.kill("SIGKILL");
+    await vi.waitFor(() => expect(() => process.kill(Number(pid), 0)).toThrow("ESRCH"), WAIT);
   });
 
   it("tells what nvidia-smi says, and what hides devices", async () => {
