@@ -35,6 +35,18 @@ describe.skipIf(process.platform !== "linux")("archive (Linux only: it takes GNU
     expect(shares.at(-1)).toBe(1);
   });
 
+  it("leaves what was there before when it would be too large", async () => {
+    const project = temporaryProject();
+    project.write("box/a", "a");
+    project.write("x.tar.gz", "the last one");
+    const file = join(project.root, "x.tar.gz");
+    await expect(archive(join(project.root, "box"), file, { ...quiet, largest: 10 })).rejects.toMatchObject({
+      problem: { code: "BUNDLE_TOO_LARGE", message: expect.stringContaining("10 B are the limit") },
+    });
+    expect(project.read("x.tar.gz")).toBe("the last one");
+    expect(existsSync(`${file}.part`)).toBe(false);
+  });
+
   it("leaves nothing where it cannot write, or is stopped", async () => {
     const project = temporaryProject();
     project.write("box/a", "a");

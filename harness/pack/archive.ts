@@ -4,23 +4,31 @@ import { basename, dirname } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { ProblemError } from "../support/problem.js";
 import { runTool } from "../support/spawn.js";
+import { notWritten, tooLarge, writeFailure } from "./not-written.js";
 
 /** Later than what tar warns of as implausibly old, the same for all: equal contents give equal bytes. */
 const TIME = "@946684800";
 /** Of Node, 6 takes 4.8 s for 35.9 MB, 9 takes 13 s for 35.7 MB. */
 const LEVEL = 6;
 
+interface Packing {
+  /** Bytes that the archive may have at most; default: any number. */
+  readonly largest?: number;
+  readonly signal: AbortSignal;
+  /** Hears how many of how many bytes are compressed. */
+  onProgress(done: number, of: number): void;
+}
+
 /**
- * Packs `folder`, under its own name, into `file`, a `.tar.gz` that appears whole or not at all. Returns its size in
- * bytes. `onProgress` hears how many of how many bytes are compressed.
- * @throws ProblemError BUNDLE_NOT_WRITTEN
+ * Packs `folder`, under its own name, into `file`, a `.tar.gz` that appears whole or not at all; what was there before
+ * stays as long. Returns its size in bytes.
+ * @throws ProblemError BUNDLE_NOT_WRITTEN, BUNDLE_TOO_LARGE
  */
 export async function archive(
   folder: string,
   file: string,
-  { signal, onProgress }: { readonly signal: AbortSignal; onProgress(done: number, of: number): void },
+  { largest = Number.POSITIVE_INFINITY, signal, onProgress }: Packing,
 ): Promise<number> {
   const tar = `${folder}.tar`;
   const draft = `${file}.part`;
@@ -46,12 +54,13 @@ export async function archive(
       createWriteStream(draft),
       { signal },
     );
+    const { size: bytes } = await stat(draft);
+    if (bytes > largest) throw tooLarge(file, bytes, largest);
     await rename(draft, file);
-    return (await stat(file)).size;
+    return bytes;
   } catch (error) {
     await rm(draft, { force: true });
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw code === undefined || signal.aborted ? error : notWritten(file, message);
+    throw writeFailure(error, file);
   } finally {
     await rm(tar, { force: true });
   }
@@ -67,11 +76,3 @@ const SAME = [
   "--numeric-owner",
   "--mode=u+rwX,go+rX,go-w",
 ];
-
-const notWritten = (file: string, why: string): ProblemError =>
-  new ProblemError({
-    code: "BUNDLE_NOT_WRITTEN",
-    message: `The archive cannot be written: ${why}.`,
-    where: file,
-    mend: "Name a file with --output in a folder that you may write to; packing takes GNU tar and 250 MB for temporary files ($TMPDIR).",
-  });

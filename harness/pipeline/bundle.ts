@@ -1,21 +1,21 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { access, constants, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { loadSummaries } from "../load/summaries.js";
 import { loadFiles } from "../load/targets.js";
 import { BUNDLE_SCHEMA, type Bundle, type Origin } from "../model/bundle.js";
-import type { BundleReport, LeftOut } from "../model/bundling.js";
+import type { BundleReport } from "../model/bundling.js";
 import type { Project } from "../model/project.js";
 import { archive } from "../pack/archive.js";
 import { ownLibraries, systemNeeds } from "../pack/needs.js";
-import { type Sources, sourcesOf } from "../pack/sources.js";
+import { writeFailure } from "../pack/not-written.js";
+import { affordable } from "../pack/size.js";
+import { sourcesOf } from "../pack/sources.js";
 import { canBundle, stageEntry, stageProject, stageRuntime } from "../pack/stage.js";
 import { revisionOf, rootsOf } from "../support/git.js";
 import { hashOfFile } from "../support/hash.js";
 import { packageVersion } from "../support/package.js";
 import { EXIT, ProblemError } from "../support/problem.js";
-import { inBytes } from "../support/units.js";
-import { writeObstacle } from "../support/writable.js";
 import type { Context, Finished } from "./context.js";
 import { prebuild } from "./prebuild.js";
 import { rehearse } from "./rehearse.js";
@@ -35,8 +35,6 @@ const NAME = `pawl-bundle-${PLATFORM}`;
 
 /** What a mail server, a browser or a slow line still take. Node is 36 MB of it. */
 const LARGEST = 60_000_000;
-/** Of npm packages before they are compressed, to about a third. */
-const LARGEST_PACKAGES = 48_000_000;
 
 /**
  * Packs targets with all that measures them into one archive for a machine of the same platform. Throws ProblemError as
@@ -57,7 +55,9 @@ export async function bundle(
   context.observe({ event: "pack", what: "collecting sources", done: 0, of: 0 });
   const sources = await affordable(await sourcesOf(project, loaded, others));
   // Not in the project, where Node would find the project's own packages when the bundle is tried.
-  const work = await mkdtemp(join(tmpdir(), "pawl-bundle-"));
+  const work = await mkdtemp(join(tmpdir(), "pawl-bundle-")).catch((error) => {
+    throw writeFailure(error, tmpdir());
+  });
   try {
     const folder = join(work, NAME);
     const targets = loaded.map(({ target }) => target);
@@ -82,10 +82,10 @@ export async function bundle(
     context.observe({ event: "pack", what: "trying the bundle", done: 0, of: 0 });
     await rehearse(folder, targets, context.signal);
     const bytes = await archive(folder, resolve(file), {
+      largest: LARGEST,
       signal: context.signal,
       onProgress: (done, of) => context.observe({ event: "pack", what: "compressing", done, of }),
     });
-    if (bytes > LARGEST) throw await tooLarge(resolve(file), bytes);
     return {
       report: {
         ...{ schema: "pawl/bundle@1", file, bytes, platform: PLATFORM, origin: manifest.origin },
@@ -100,6 +100,8 @@ export async function bundle(
       },
       exitCode: selected.problems.length + problems.length > 0 ? EXIT.failed : EXIT.ok,
     };
+  } catch (error) {
+    throw writeFailure(error, work);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -123,54 +125,22 @@ async function assertPossible(project: Project, file: string): Promise<void> {
     });
   }
   await assertScratch(project);
-  const obstacle = await writeObstacle(dirname(file));
-  if (obstacle === null) return;
-  throw new ProblemError({
-    code: "BUNDLE_NOT_WRITTEN",
-    message: `The archive cannot be written (${obstacle.code}).`,
-    where: file,
-    mend: "Name a file with --output in a folder that you may write to.",
+  await access(dirname(file), constants.W_OK).catch((error) => {
+    throw writeFailure(error, file);
   });
-}
-
-/** Without npm packages that would make the bundle too large, the largest first. */
-async function affordable(sources: Sources): Promise<Sources> {
-  const { sizeOf } = await import("../pack/size.js");
-  const sized = await Promise.all(
-    sources.packages.map(async (one) => ({ one, bytes: await sizeOf(one.folder) })),
-  );
-  sized.sort((a, b) => a.bytes - b.bytes);
-  let sum = 0;
-  const kept = sized.filter(({ bytes }) => {
-    sum += bytes;
-    return sum <= LARGEST_PACKAGES;
-  });
-  const out = sized.filter((one) => !kept.includes(one));
-  return {
-    ...sources,
-    packages: kept.map(({ one }) => one),
-    leftOut: [
-      ...sources.leftOut,
-      ...out.map(
-        ({ one, bytes }): LeftOut => ({ what: `npm:${one.name}`, why: `too large (${inBytes(bytes)})` }),
-      ),
-    ],
-  };
 }
 
 async function originOf({ root }: Project): Promise<Origin> {
   const { commit, dirty } = await revisionOf(root);
-  const text = await readFile(join(root, "package.json"), "utf8").catch(() => "{}");
-  const { name } = JSON.parse(text) as { readonly name?: string };
-  return { name: name ?? null, roots: await rootsOf(root), commit, dirty };
+  return { name: await nameOf(root), roots: await rootsOf(root), commit, dirty };
 }
 
-async function tooLarge(file: string, bytes: number): Promise<ProblemError> {
-  await rm(file, { force: true });
-  return new ProblemError({
-    code: "BUNDLE_TOO_LARGE",
-    message: `The bundle would have ${inBytes(bytes)}; ${inBytes(LARGEST)} are the limit.`,
-    where: file,
-    mend: "Select fewer targets, or keep large files out of their folders (what .gitignore names stays out).",
-  });
+async function nameOf(root: string): Promise<string | null> {
+  try {
+    const manifest: unknown = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+    const { name } = Object(manifest) as { readonly name?: unknown };
+    return typeof name === "string" ? name : null;
+  } catch {
+    return null;
+  }
 }
