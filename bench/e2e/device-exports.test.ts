@@ -52,6 +52,14 @@ describe("variants that tell of a device", () => {
     });
   });
 
+  test("that break the device of others are told from these", { timeout }, async () => {
+    const shared = await run(project, "G.7");
+    expect(shared.exitCode).toBe(5);
+    const { host, victim, breaker } = variantsOf(shared);
+    expect([host, victim].map((one) => one?.state)).toEqual(["measured", "measured"]);
+    expect(breaker).toMatchObject({ state: "invalid", problem: { code: "DEVICE_ERROR" } });
+  });
+
   test("stand in the table with device and device time", { timeout }, async () => {
     const args = ["run", "G.8", "--no-record", "--budget", "0.1", "--variant", "timed"];
     const { exitCode, stdout } = await project.bench(args, { TMPDIR: project.root });

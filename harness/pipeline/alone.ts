@@ -1,5 +1,5 @@
 import { runTrials } from "../measure/index.js";
-import type { SessionSpec } from "../model/executor.js";
+import type { Death, SessionSpec } from "../model/executor.js";
 import type { Problem } from "../model/problem.js";
 import { type Candidate, circumstanceOf, died } from "../verify/index.js";
 import type { Proof } from "./prove.js";
@@ -15,6 +15,13 @@ export const timedSpec = (proof: Proof, candidates: readonly Candidate[]): Sessi
     symbol: variant.symbol,
   })),
 });
+
+/**
+ * Whether another variant of the process may have done it than the one that it happened to: a thread of its own, or what
+ * it did to the device, which runtimes tell whoever asks next.
+ */
+export const mayBeOfAnother = ({ foreign, onDevice }: Death): boolean =>
+  foreign === true || onDevice === true;
 
 /**
  * What is wrong with a candidate in a trial of its own, where no thread is a neighbour's: what seems wrong beside

@@ -7,6 +7,7 @@ import type { Fate } from "../record/result.js";
 import { worksOnDevice } from "../support/features.js";
 import { ProblemError } from "../support/problem.js";
 import { type Candidate, circumstanceOf, died, type Verification } from "../verify/index.js";
+import { mayBeOfAnother } from "./alone.js";
 import type { Prepared } from "./native.js";
 import type { Proof } from "./prove.js";
 import { type OnTrial, runStages } from "./stages.js";
@@ -75,7 +76,7 @@ export async function measure(prepared: Prepared, proof: Proof, options: Measure
       continue;
     }
     const guilty = new Map(staged.wrong);
-    if (!staged.death.foreign || guilty.size === 0) {
+    if (!mayBeOfAnother(staged.death) || guilty.size === 0) {
       const { variant } = blame(staged.death, candidates, target.id, proof.workload.name);
       const circumstance = circumstanceOf(target, proof.workload, variant, proof.inputs.layout);
       guilty.set(variant.name, died(circumstance, staged.death, proof.spec.timeout));

@@ -9,7 +9,7 @@ import type { SamplingPlan, Trial } from "../model/measurement.js";
 import type { Problem } from "../model/problem.js";
 import type { Target } from "../model/target.js";
 import type { Candidate } from "../verify/index.js";
-import { timedSpec } from "./alone.js";
+import { mayBeOfAnother, timedSpec } from "./alone.js";
 import type { Proof } from "./prove.js";
 import { Suspicion } from "./suspicion.js";
 
@@ -63,7 +63,7 @@ export type Staged =
       /** Seconds of timed samples per variant, in the plan's order, of every trial. */
       readonly seconds: readonly number[];
     }
-  /** Where the death tells of no variant, `wrong` are those that failed in a process of their own. */
+  /** Where another variant may be the cause of the death, `wrong` are those that failed in a process of their own. */
   | { readonly ok: false; readonly death: Death; readonly wrong: ReadonlyMap<string, Problem> };
 
 /** measure → analyse, once or twice. `wrong` are the variants that failed the check after their timing. */
@@ -111,7 +111,7 @@ export async function runStages(request: StageRequest): Promise<Staged> {
     });
     if (!outcome.ok) {
       suspicion.assertJudged();
-      if (outcome.death.foreign && candidates.length > 1) await suspicion.tryAlone(candidates);
+      if (mayBeOfAnother(outcome.death) && candidates.length > 1) await suspicion.tryAlone(candidates);
       return outcome;
     }
     const measured = [...kept, ...outcome.value.trials];
