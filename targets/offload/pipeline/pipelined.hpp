@@ -4,7 +4,7 @@
 
 #include <deque>
 
-#include "token.hpp"
+#include "../../sampling/lib/argmax.hpp"
 
 namespace decoder {
 
@@ -23,7 +23,7 @@ struct pipelined : offload::on_device {
       if (s + ahead < steps) start(s + ahead);
       const slot &own = under_way[s % buffers];
       device::queue::await(own.arrived);
-      ids[s] = token_of(own.host.data(), n);
+      ids[s] = lib::argmax(own.host.data(), n);
     }
   }
 

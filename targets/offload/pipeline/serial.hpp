@@ -4,7 +4,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "token.hpp"
+#include "../../sampling/lib/argmax.hpp"
 
 namespace decoder {
 
@@ -31,7 +31,7 @@ struct serial : offload::on_device {
       x.step(queue, static_cast<uint32_t>(s), logits);
       logits.read(queue, host.data(), n, pinned);
       queue.finish();
-      ids[s] = token_of(host.data(), n);
+      ids[s] = lib::argmax(host.data(), n);
     }
   }
 
