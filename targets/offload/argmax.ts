@@ -5,8 +5,16 @@ import { cutRows, VOCABULARY } from "./rows.js";
 
 export const args = { ids: output("i32", "batch"), batch: "usize" } as const;
 
-/** `rows` of n logits each, of which an operation looks at the first `batch`. */
-export const create = { logits: input("f32", "rows", "n"), n: "usize", rows: "usize" } as const;
+/**
+ * `rows` of n logits each, of which an operation looks at the first `batch`. `flush`: whether `before` drives them out
+ * of the device's caches.
+ */
+export const create = {
+  logits: input("f32", "rows", "n"),
+  n: "usize",
+  rows: "usize",
+  flush: "bool",
+} as const;
 
 interface Inputs {
   readonly logits: Float32Array;
@@ -31,9 +39,25 @@ export function argmaxOf({ logits, n, batch }: Inputs): { readonly ids: Int32Arr
   return { ids };
 }
 
-const rows = (batch: number) => ({ logits: cutRows(VOCABULARY), n: VOCABULARY, rows: batch, batch });
+const rows = (batch: number) => ({
+  logits: cutRows(VOCABULARY),
+  n: VOCABULARY,
+  rows: batch,
+  flush: false,
+  batch,
+});
 
-export const workloads = { batch1: rows(1), batch8: rows(8), batch64: rows(64) } as const;
+export const hot = { batch1: rows(1), batch8: rows(8), batch64: rows(64) } as const;
+
+/** Each operation alone: of several in a row only the first would find the device's caches flushed. */
+const flushed = { flush: true, cache: "cold" } as const;
+
+export const workloads = {
+  ...hot,
+  batch1_flushed: { ...hot.batch1, ...flushed },
+  batch8_flushed: { ...hot.batch8, ...flushed },
+  batch64_flushed: { ...hot.batch64, ...flushed },
+} as const;
 
 /** Sizes of blocks, groups and parts that kernels divide a row into. */
 const BORDERS = [16, 32, 256, 1024, 2048, 4096, 8192];
@@ -74,6 +98,7 @@ export const fuzz = {
   logits: oneOf(logits({ infinities: "both", nan: true }), tied),
   n: integers(0, 20_000),
   rows: integers(0, 5),
+  flush: oneOf(false, true),
   batch: integers(0, 5),
   when: ({ rows, batch }: Inputs) => batch <= rows,
 } as const;

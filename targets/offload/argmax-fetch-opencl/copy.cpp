@@ -2,4 +2,4 @@
 
 #include "../lib/opencl.hpp"
 #include "../argmax/copy.hpp"
-#include "../argmax-fetch/exports.hpp"
+#include "../argmax/exports.hpp"

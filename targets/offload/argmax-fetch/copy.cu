@@ -2,4 +2,4 @@
 
 #include "../lib/cuda.hpp"
 #include "../argmax/copy.hpp"
-#include "exports.hpp"
+#include "../argmax/exports.hpp"

@@ -1,6 +1,6 @@
 #include "pawl/G.1-fetch.h"
 
 #include "../lib/cuda.hpp"
-#include "../argmax/finder.cuh"
+#include "../argmax/launch.cuh"
 #include "fetch_mapped.hpp"
-#include "exports.hpp"
+#include "../argmax/exports.hpp"

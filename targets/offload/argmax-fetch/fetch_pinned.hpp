@@ -1,14 +1,10 @@
 // The ids are copied from the device's memory to page-locked memory, and from there to the caller's.
 #pragma once
 
-#include "../argmax/found.hpp"
+#include "prepared.hpp"
 
-struct variant : offload::found {
-  using found::found;
+struct variant : offload::prepared<offload::fetched<std::int32_t>> {
+  using prepared::prepared;
 
-  void prepare(std::size_t batch) {
-    find(batch);
-    queue.finish();
-  }
-  void run(std::int32_t *to, std::size_t batch) { fetch(to, batch); }
+  void run(std::int32_t *to, std::size_t batch) { offload::take(ids, queue, to, batch); }
 };

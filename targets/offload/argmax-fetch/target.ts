@@ -1,5 +1,5 @@
 import { defineTarget } from "pawl";
-import { argmaxOf, args, create, fuzz, items, workloads } from "../argmax.js";
+import { argmaxOf, args, create, fuzz, hot, items } from "../argmax.js";
 
 export default defineTarget({
   id: "G.1-fetch",
@@ -8,7 +8,7 @@ export default defineTarget({
   kernel: { name: "argmax", args },
   state: { create: { name: "argmax_create", args: create }, destroy: "argmax_destroy" },
   before: "argmax_before",
-  workloads,
+  workloads: hot,
   variants: {
     copy: {
       source: "copy.cu",

@@ -1,6 +1,6 @@
 // Baseline: all logits are copied to pageable memory, and looked at one by one.
 #pragma once
 
-#include "copied.hpp"
+#include "on_host.hpp"
 
-using variant = offload::copied<offload::pageable, offload::scalar_argmax>;
+using variant = offload::on_host<offload::pageable<float>, offload::scalar_argmax>;

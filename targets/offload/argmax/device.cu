@@ -1,6 +1,6 @@
 #include "pawl/G.1.h"
 
 #include "../lib/cuda.hpp"
-#include "finder.cuh"
+#include "launch.cuh"
 #include "device.hpp"
 #include "exports.hpp"

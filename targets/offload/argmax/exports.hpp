@@ -1,4 +1,4 @@
-// What a variant of G.1 exports, of `variant`: a state with `prepare(batch)` and `run(ids, batch)`.
+// What a variant of G.1 and G.1-fetch exports, of `variant`: a state with `prepare(batch)` and `run(ids, batch)`.
 #pragma once
 
 extern "C" {

@@ -1,10 +1,10 @@
 // What `device` does, recorded once and handed over as one command.
 #pragma once
 
-#include "finder.cuh"
+#include "launch.cuh"
 #include "found.hpp"
 
-struct variant : offload::found {
+struct variant : offload::found<offload::fetched<std::int32_t>> {
   variant(const float *values, std::size_t length, std::size_t count, bool cold)
       : found(values, length, count, cold), all_(count > 0 ? recorded() : nullptr) {}
 
@@ -12,8 +12,7 @@ struct variant : offload::found {
   void run(std::int32_t *to, std::size_t batch) {
     if (batch == 0) return;
     queue.traced([&](cudaStream_t stream) { device::check(cudaGraphLaunch(all_.get(), stream), "cudaGraphLaunch"); });
-    queue.finish();
-    std::memcpy(to, host.data(), batch * sizeof *to);
+    std::copy_n(ids.ordered(queue), batch, to);
   }
 
  private:
@@ -23,7 +22,7 @@ struct variant : offload::found {
   executable recorded() {
     device::check(cudaStreamBeginCapture(queue.get(), cudaStreamCaptureModeThreadLocal), "cudaStreamBeginCapture");
     find(most);
-    ids.read(queue, host.data(), most, true);
+    ids.order(queue, most);
     cudaGraph_t made = nullptr;
     device::check(cudaStreamEndCapture(queue.get(), &made), "cudaStreamEndCapture");
     const graph steps(made);

@@ -1,6 +1,6 @@
-// All logits are copied to page-locked memory, and looked at one by one.
+// All logits are copied to page-locked memory, and looked at one by one while later rows are under way.
 #pragma once
 
-#include "copied.hpp"
+#include "on_host.hpp"
 
-using variant = offload::copied<device::pinned<float>, offload::scalar_argmax>;
+using variant = offload::on_host<device::pinned<float>, offload::scalar_argmax>;

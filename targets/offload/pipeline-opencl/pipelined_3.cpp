@@ -1,8 +1,6 @@
-// Three steps under way: see ../pipeline/pipelined.hpp.
-#include "../lib/opencl.hpp"
-#include "../pipeline/step_opencl.hpp"
-#include "../pipeline/pipelined.hpp"
 #include "pawl/G.3-opencl.h"
 
-using variant = decoder::pipelined<3>;
+#include "../lib/opencl.hpp"
+#include "../pipeline/launch.cl.hpp"
+#include "../pipeline/pipelined_3.hpp"
 #include "../pipeline/exports.hpp"

@@ -1,8 +1,6 @@
-// As the baseline, with page-locked memory: see ../pipeline/serial.hpp.
-#include "../lib/opencl.hpp"
-#include "../pipeline/step_opencl.hpp"
-#include "../pipeline/serial.hpp"
 #include "pawl/G.3-opencl.h"
 
-using variant = decoder::serial<device::pinned<float>>;
+#include "../lib/opencl.hpp"
+#include "../pipeline/launch.cl.hpp"
+#include "../pipeline/serial_pinned.hpp"
 #include "../pipeline/exports.hpp"

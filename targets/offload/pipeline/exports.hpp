@@ -1,5 +1,4 @@
-// The functions that a variant exports. Behind the definition of `variant`: an on_device, made of (seed, n, work),
-// with decode(steps, ids) where n > 0.
+// What a variant of G.3 exports, of `variant`: a state of n numbers with `run(steps, ids)` for n > 0.
 #pragma once
 
 extern "C" {
@@ -14,7 +13,7 @@ void decode(void *state, int32_t steps, int32_t *ids) {
   if (steps <= 0) return;
   offload::operate<variant>(state, [&](variant &own) {
     if (own.n == 0) return static_cast<void>(std::fill(ids, ids + steps, -1));
-    own.decode(static_cast<size_t>(steps), ids);
+    own.run(static_cast<size_t>(steps), ids);
   });
 }
 

@@ -4,11 +4,11 @@
 
 #include <cstdint>
 
-namespace generator {
+namespace offload {
 
 /// Numerical Recipes, section 7.1. To the device they are arguments: of constants, compilers fold rounds together.
-constexpr uint32_t factor = 1664525, increment = 1013904223;
+inline constexpr std::uint32_t factor = 1664525, increment = 1013904223;
 /// 2^32 / golden ratio: a step's number, one and more, changes the numbers by a multiple.
-constexpr uint32_t stride = 0x9E3779B9;
+inline constexpr std::uint32_t stride = 0x9E3779B9;
 
-}  // namespace generator
+}  // namespace offload

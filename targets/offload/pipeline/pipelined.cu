@@ -1,8 +1,6 @@
-// Two steps under way: see pipelined.hpp.
-#include "../lib/cuda.hpp"
-#include "step_cuda.hpp"
-#include "pipelined.hpp"
 #include "pawl/G.3.h"
 
-using variant = decoder::pipelined<2>;
+#include "../lib/cuda.hpp"
+#include "launch.cuh"
+#include "pipelined.hpp"
 #include "exports.hpp"

@@ -1,8 +1,6 @@
-// Three steps under way: see pipelined.hpp.
-#include "../lib/cuda.hpp"
-#include "step_cuda.hpp"
-#include "pipelined.hpp"
 #include "pawl/G.3.h"
 
-using variant = decoder::pipelined<3>;
+#include "../lib/cuda.hpp"
+#include "launch.cuh"
+#include "pipelined_3.hpp"
 #include "exports.hpp"

@@ -1,8 +1,6 @@
-// Baseline, with ordinary memory: see serial.hpp.
-#include "../lib/cuda.hpp"
-#include "step_cuda.hpp"
-#include "serial.hpp"
 #include "pawl/G.3.h"
 
-using variant = decoder::serial<decoder::pageable>;
+#include "../lib/cuda.hpp"
+#include "launch.cuh"
+#include "serial.hpp"
 #include "exports.hpp"

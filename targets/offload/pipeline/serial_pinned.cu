@@ -1,8 +1,6 @@
-// As the baseline, with page-locked memory: see serial.hpp.
-#include "../lib/cuda.hpp"
-#include "step_cuda.hpp"
-#include "serial.hpp"
 #include "pawl/G.3.h"
 
-using variant = decoder::serial<device::pinned<float>>;
+#include "../lib/cuda.hpp"
+#include "launch.cuh"
+#include "serial_pinned.hpp"
 #include "exports.hpp"

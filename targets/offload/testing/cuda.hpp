@@ -5,10 +5,15 @@
 
 #include <ucontext.h>
 
+#include <algorithm>
+#include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <span>
+#include <memory>
+#include <numeric>
+#include <random>
 #include <vector>
 
 #define __device__
@@ -16,7 +21,7 @@
 #define __shared__ static
 #define __launch_bounds__(threads)
 
-struct float4 {
+struct alignas(16) float4 {
   float x, y, z, w;
 };
 struct place {
@@ -69,14 +74,24 @@ class group {
     while (turns_ == turn) yield();
   }
 
-  /// Lanes of a warp run in step: each gives its value before any takes one.
-  std::uint64_t exchange(std::uint64_t value, unsigned distance) {
-    const unsigned own = threadIdx.x, lane = own % warp;
+  /// Lanes of a warp run in step: each gives its value before any takes that of lane `from`.
+  std::uint64_t exchange(std::uint64_t value, unsigned from) {
+    const unsigned own = threadIdx.x;
     threads_[own].given = value;
     yield();
-    const std::uint64_t taken = lane + distance < warp ? threads_[own + distance].given : value;
+    const std::uint64_t taken = threads_[own - own % warp + from].given;
     yield();
     return taken;
+  }
+  /// The bits of lanes for which it holds.
+  unsigned vote(bool holds) {
+    const unsigned own = threadIdx.x, first = own - own % warp;
+    threads_[own].given = holds ? 1u << own % warp : 0;
+    yield();
+    unsigned bits = 0;
+    for (unsigned lane = 0; lane < warp; ++lane) bits |= static_cast<unsigned>(threads_[first + lane].given);
+    yield();
+    return bits;
   }
 
   static group *&current() {
@@ -108,23 +123,53 @@ class group {
   unsigned arrived_ = 0, turns_ = 0;
 };
 
-/// Runs groups of `threads` in the order of their indices.
-inline void launch(std::span<const unsigned> order, unsigned threads, const std::function<void()> &kernel) {
+/// Runs `groups` groups of `threads`, in an order that `random` draws.
+inline void launch(std::size_t groups, unsigned threads, std::mt19937 &random, const std::function<void()> &kernel) {
+  std::vector<unsigned> order(groups);
+  std::iota(order.begin(), order.end(), 0u);
+  std::shuffle(order.begin(), order.end(), random);
   group one(threads);
   for (const unsigned index : order) one.run(index, kernel);
 }
+
+/// A copy of values at an address that is aligned as a device's memory is.
+class aligned {
+ public:
+  explicit aligned(const std::vector<float> &values) : memory_(new float4[values.size() / 4 + 1]) {
+    std::copy(values.begin(), values.end(), get());
+  }
+  float *get() const { return reinterpret_cast<float *>(memory_.get()); }
+
+ private:
+  std::unique_ptr<float4[]> memory_;
+};
 
 }  // namespace on_host
 
 inline void __syncthreads() { on_host::group::current()->meet(); }
 inline void __threadfence() {}
+/// All lanes of all warps take part, as the rows have it.
 template <class T>
 T __shfl_down_sync(unsigned, T value, unsigned distance) {
-  return on_host::group::current()->exchange(value, distance);
+  const unsigned lane = threadIdx.x % on_host::warp, from = lane + distance;
+  return on_host::group::current()->exchange(value, from < on_host::warp ? from : lane);
 }
+template <class T>
+T __shfl_xor_sync(unsigned, T value, int bits) {
+  return on_host::group::current()->exchange(value, threadIdx.x % on_host::warp ^ static_cast<unsigned>(bits));
+}
+inline unsigned __ballot_sync(unsigned, bool holds) {
+  return on_host::group::current()->vote(holds);
+}
+inline int __popc(unsigned bits) { return std::popcount(bits); }
 template <class T>
 T __ldcg(const T *from) {
   return *from;
+}
+inline unsigned atomicAdd(unsigned *to, unsigned value) {
+  const unsigned old = *to;
+  *to += value;
+  return old;
 }
 inline unsigned atomicInc(unsigned *at, unsigned most) {
   const unsigned old = *at;

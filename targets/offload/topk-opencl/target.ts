@@ -20,7 +20,7 @@ export default defineTarget({
       source: "copy_best.cpp",
       requires: ["opencl", "avx512f"],
       link: ["-lOpenCL"],
-      note: "all logits to pinned memory, then maxima of blocks and the few blocks that matter",
+      note: "all logits to pinned memory; AVX-512 on the CPU meanwhile, row by row: maxima of blocks, then the few that matter",
     },
     device: {
       source: "device.cpp",

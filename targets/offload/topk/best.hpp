@@ -10,13 +10,13 @@
 #include "../../sampling/lib/order.hpp"
 #include "plain.hpp"
 
-namespace best {
+namespace offload {
 
-constexpr std::size_t lanes = 16;
+inline constexpr std::size_t lanes = 16;
 /// Under a mask, because g++ 12 warns of its own header without (GCC bug 105593).
-constexpr __mmask16 any = 0xFFFF;
+inline constexpr __mmask16 any = 0xFFFF;
 /// Logits of a block: about as many blocks as the processor bisects in the time that it takes to look at k of them.
-constexpr std::size_t block = 128;
+inline constexpr std::size_t block = 128;
 
 inline float maximum(const float *logits) {
   __m512 m = _mm512_loadu_ps(logits), other = _mm512_loadu_ps(logits + lanes);
@@ -32,11 +32,11 @@ inline float maximum(const float *logits) {
   return all[0];
 }
 
-/// Memory of one state; it only grows.
-class selector {
+/// Keeps its memory from row to row.
+class best {
  public:
   /// Writes k > 0 ids and logits of a row of n logits, none of which is NaN.
-  void top(const float *row, std::size_t n, std::size_t k, int32_t *ids, float *logits) {
+  void top(const float *row, std::size_t n, std::size_t k, std::int32_t *ids, float *logits) {
     const std::size_t kept = std::min(k, n);
     ranks_.clear();
     if (k <= n / block) {
@@ -78,4 +78,4 @@ class selector {
   std::vector<uint64_t> ranks_, spare_;
 };
 
-}  // namespace best
+}  // namespace offload

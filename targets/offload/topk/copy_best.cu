@@ -1,7 +1,5 @@
-// The best without a selection on the device: see copy_best.hpp.
-#include "../lib/cuda.hpp"
-#include "copy_best.hpp"
 #include "pawl/G.2.h"
 
-using variant = copied_best;
+#include "../lib/cuda.hpp"
+#include "copy_best.hpp"
 #include "exports.hpp"

@@ -1,29 +1,20 @@
-// The selection of select.hpp in CUDA: one launch, in which the last block of a row to be done selects.
+// The selection of sizes.hpp in CUDA: one launch, in which the last block of a row to be done selects.
 #pragma once
 
-#include "select.hpp"
+#include "../lib/rank.hpp"
+#include "sizes.hpp"
 
-namespace selection {
+namespace offload {
 
-/// 0 is nobody's.
-using rank = unsigned long long;
-
-constexpr unsigned threads = 512;
+/// Threads of a block, and of a warp.
+inline constexpr unsigned threads = 512, warp = 32;
 /// Threads that share a group, so that one batch of one row has enough of them.
-constexpr unsigned sharers = 4;
+inline constexpr unsigned sharers = 4;
 /// Logits that a thread loads at once, and how many such loads it has.
-constexpr unsigned width = 4, loads = group / (sharers * width);
-constexpr unsigned groups_of_tile = threads / sharers;
+inline constexpr unsigned width = 4, loads = group / (sharers * width);
+inline constexpr unsigned groups_of_tile = threads / sharers;
 /// Logits that a block looks at first.
-constexpr unsigned tile = groups_of_tile * group;
-
-/// NaN is outside of the domain; -0 + 0 is +0.
-__device__ inline rank rank_of(float logit, unsigned place) {
-  const unsigned word = __float_as_uint(logit + 0.0f);
-  const unsigned key = word ^ ((word >> 31 != 0 ? 0x7FFFFFFFu : 0u) | 0x80000000u);
-  return static_cast<rank>(key) << 32 | static_cast<unsigned>(~place);
-}
-__device__ inline unsigned place_of(rank r) { return ~static_cast<unsigned>(r); }
+inline constexpr unsigned tile = groups_of_tile * group;
 
 /// The place of logit `e` of group `g`. Neighbouring threads load neighbouring logits.
 __device__ inline unsigned place_in(unsigned g, unsigned e) {
@@ -33,7 +24,7 @@ __device__ inline unsigned place_in(unsigned g, unsigned e) {
 
 /// The greatest rank of what this thread has of its group; places ascend, so that the first of equals stays.
 __device__ inline rank greatest_of_thread(const float *row, unsigned n, unsigned begin) {
-  if (begin >= n) return 0;
+  if (begin >= n) return nobody;
   const bool whole = n % width == 0;  // then rows start at whole loads, and end there
   // All are asked for before any is looked at.
   float logits[loads][width];
@@ -59,16 +50,26 @@ __device__ inline rank greatest_of_thread(const float *row, unsigned n, unsigned
 }
 
 /// Threads of the block ask together: a number that at least k of the ranks reach and at most k + slack, or as many
-/// as there are. By bisection, each step of which counts all.
+/// as there are. By bisection, each step of which counts all, and waits for others once: it is what a row takes longest
+/// for.
 __device__ inline rank bound_of(const rank *ranks, unsigned n, unsigned k) {
+  // Of every other step: nobody is two steps ahead of those who still add up.
+  __shared__ unsigned of_warps[2][threads / warp];
   rank bound = 0;
-  for (rank bit = 1ull << 63; bit != 0; bit >>= 1) {
-    const rank higher = bound | bit;
-    unsigned reached = 0;
+  __syncthreads();
+  for (unsigned step = 0; step < 64; ++step) {
+    const rank higher = bound | 1ull << (63 - step);
+    unsigned *const counts = of_warps[step % 2];
+    unsigned count = 0;
     for (unsigned begin = 0; begin < n; begin += threads) {
       const unsigned i = begin + threadIdx.x;
-      reached += static_cast<unsigned>(__syncthreads_count(i < n && ranks[i] >= higher));
+      count += static_cast<unsigned>(__popc(__ballot_sync(0xFFFFFFFFu, i < n && ranks[i] >= higher)));
     }
+    if (threadIdx.x % warp == 0) counts[threadIdx.x / warp] = count;
+    __syncthreads();
+    unsigned reached = 0;
+#pragma unroll
+    for (unsigned w = 0; w < threads / warp; ++w) reached += counts[w];
     if (reached < k) continue;
     bound = higher;
     if (reached <= k + slack) break;
@@ -79,7 +80,7 @@ __device__ inline rank bound_of(const rank *ranks, unsigned n, unsigned k) {
 /// Writes the k first of a row from the maxima of its groups. For a whole block.
 __device__ inline void take(const float *row, unsigned n, unsigned groups, const rank *maxima, unsigned k, int *ids,
                             float *logits) {
-  __shared__ unsigned listed[most + slack];
+  __shared__ unsigned listed[most_selected + slack];
   __shared__ rank promising[most_promising];
   __shared__ unsigned n_listed, n_promising;
   if (threadIdx.x == 0) n_listed = n_promising = 0;
@@ -87,18 +88,18 @@ __device__ inline void take(const float *row, unsigned n, unsigned groups, const
   __syncthreads();
   for (unsigned g = threadIdx.x; g < groups; g += threads) {
     const rank greatest = maxima[g];
-    if (greatest != 0 && greatest >= bound) listed[atomicAdd(&n_listed, 1u)] = g;
+    if (greatest != nobody && greatest >= bound) listed[atomicAdd(&n_listed, 1u)] = g;
   }
   __syncthreads();
   for (unsigned i = threadIdx.x; i < n_listed * group; i += threads) {
     const unsigned place = place_in(listed[i / group], i % group);
-    const rank r = place < n ? rank_of(row[place], place) : 0;
-    if (r != 0 && r >= bound) promising[atomicAdd(&n_promising, 1u)] = r;
+    const rank r = place < n ? rank_of(row[place], place) : nobody;
+    if (r != nobody && r >= bound) promising[atomicAdd(&n_promising, 1u)] = r;
   }
   __syncthreads();
   // Comparing each with all is quick among few only.
   const unsigned found = n_promising;
-  if (found > 2 * most) bound = bound_of(promising, found, k);
+  if (found > 2 * most_selected) bound = bound_of(promising, found, k);
   for (unsigned i = threadIdx.x; i < found; i += threads) {
     const rank r = promising[i];
     if (r < bound) continue;
@@ -115,7 +116,7 @@ __device__ inline void take(const float *row, unsigned n, unsigned groups, const
 }
 
 /// Blocks: `tiles` for each row. `maxima`: tiles x groups_of_tile ranks for each row. `done`: a counter for each row,
-/// 0 before and after. `ids`, `logits`: k for each row; 0 < k <= most.
+/// 0 before and after. `ids`, `logits`: k for each row; 0 < k <= most_selected.
 __global__ void __launch_bounds__(threads)
     top_k(const float *values, unsigned n, unsigned tiles, unsigned k, rank *maxima, unsigned *done, int *ids,
           float *logits) {
@@ -146,4 +147,4 @@ __global__ void __launch_bounds__(threads)
   take(row, n, groups, maxima_of_row, k, ids + r * k, logits + r * k);
 }
 
-}  // namespace selection
+}  // namespace offload

@@ -18,7 +18,7 @@ export default defineTarget({
     copy_best: {
       source: "copy_best.cu",
       requires: ["cuda", "avx512f"],
-      note: "all logits to pinned memory, then maxima of blocks and the few blocks that matter",
+      note: "all logits to pinned memory; AVX-512 on the CPU meanwhile, row by row: maxima of blocks, then the few that matter",
     },
     device: {
       source: "device.cu",

@@ -2,7 +2,7 @@
 #include "../../lib/opencl.hpp"
 
 #include "../../lib/state.hpp"
-#include "../finder.cl.hpp"
+#include "../launch.cl.hpp"
 #include "cases.hpp"
 
 int main() {

@@ -24,12 +24,13 @@ class buffer {
     check(cudaMemcpyAsync(get(), values, count * sizeof(T), cudaMemcpyHostToDevice, to.get()), "cudaMemcpyAsync");
     to.finish();
   }
-  /// The first values, to the host; returns at once where `values` is pinned, and when they are there at the latest
-  /// where it is not.
-  void read(const queue &from, T *values, std::size_t count, bool pinned) const {
+  /// Values from the `first` on, to the host; returns at once where `values` is pinned, and when they are there at the
+  /// latest where it is not.
+  void read(const queue &from, T *values, std::size_t count, bool pinned, std::size_t first = 0) const {
     if (count == 0) return;
     from.traced([&](cudaStream_t stream) {
-      check(cudaMemcpyAsync(values, get(), count * sizeof(T), cudaMemcpyDeviceToHost, stream), "cudaMemcpyAsync");
+      check(cudaMemcpyAsync(values, get() + first, count * sizeof(T), cudaMemcpyDeviceToHost, stream),
+            "cudaMemcpyAsync");
     });
     if (!pinned) from.finish();
   }
@@ -78,10 +79,6 @@ class mapped {
   }
   /// Before kernels write again.
   void hide(const queue &) const {}
-  /// Copies the first values to `values` as soon as they are there.
-  void take(const queue &from, T *values, std::size_t count) const {
-    std::memcpy(values, show(from, count), count * sizeof(T));
-  }
 
  private:
   pinned<T> host_;

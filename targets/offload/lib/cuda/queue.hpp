@@ -33,6 +33,8 @@ class queue {
   /// Streams hand over at once.
   void flush() const {}
   void finish() const { check(cudaStreamSynchronize(get()), "cudaStreamSynchronize"); }
+  /// Nothing is on its way any more, whatever has failed.
+  void quiet() const { cudaStreamSynchronize(get()); }
 
   /// Makes `point` stand for all commands so far.
   void record(event &point) const { check(cudaEventRecord(point.get(), get()), "cudaEventRecord"); }

@@ -1,7 +1,6 @@
 // Memory of the device, and memory of the host that it reaches.
 #pragma once
 
-#include <cstring>
 #include <utility>
 
 #include "queue.hpp"
@@ -21,13 +20,13 @@ class buffer {
     check(clEnqueueWriteBuffer(to.get(), get(), CL_TRUE, 0, count * sizeof(T), values, 0, nullptr, nullptr),
           "clEnqueueWriteBuffer");
   }
-  /// The first values, to the host; returns at once where `values` is pinned, and when they are there at the latest
-  /// where it is not.
-  void read(const queue &from, T *values, std::size_t count, bool pinned) const {
+  /// Values from the `first` on, to the host; returns at once where `values` is pinned, and when they are there at the
+  /// latest where it is not.
+  void read(const queue &from, T *values, std::size_t count, bool pinned, std::size_t first = 0) const {
     if (count == 0) return;
     from.traced([&](cl_command_queue commands, cl_event *event) {
-      check(clEnqueueReadBuffer(commands, get(), pinned ? CL_FALSE : CL_TRUE, 0, count * sizeof(T), values, 0, nullptr,
-                                event),
+      check(clEnqueueReadBuffer(commands, get(), pinned ? CL_FALSE : CL_TRUE, first * sizeof(T), count * sizeof(T),
+                                values, 0, nullptr, event),
             "clEnqueueReadBuffer");
     });
   }
@@ -101,11 +100,6 @@ class mapped {
     if (!shown_) return;
     check(clEnqueueUnmapMemObject(by.get(), get(), std::exchange(shown_, nullptr), 0, nullptr, nullptr),
           "clEnqueueUnmapMemObject");
-  }
-  /// Copies the first values to `values` as soon as they are there.
-  void take(const queue &from, T *values, std::size_t count) {
-    std::memcpy(values, show(from, count), count * sizeof(T));
-    hide(from);
   }
 
  private:

@@ -1,8 +1,8 @@
 // Commands in order, kernels among them, and what one queue waits for of another.
 #pragma once
 
-#include <cstdint>
-#include <utility>
+#include <initializer_list>
+#include <string>
 
 #include "trace.hpp"
 
@@ -11,25 +11,37 @@ namespace device {
 /// A point in the commands of a queue.
 using event = handle<cl_event, clReleaseEvent>;
 
-/// A kernel of a program in OpenCL C, built for the device. For statics: never given back, as the runtime.
-class kernel {
+/// A program in OpenCL C, of texts one behind the other, built for the device. For statics: never given back, as the
+/// runtime.
+class program {
  public:
-  kernel(const char *source, const char *name) {
+  explicit program(std::initializer_list<const char *> texts) {
     const runtime &on = runtime::get();
     const cl_device_id device = on.device();
-    const cl_program program = made("clCreateProgramWithSource", [&](cl_int *code) {
-      return clCreateProgramWithSource(on.context(), 1, &source, nullptr, code);
+    program_ = made("clCreateProgramWithSource", [&](cl_int *code) {
+      const auto count = static_cast<cl_uint>(texts.size());
+      return clCreateProgramWithSource(on.context(), count, const_cast<const char **>(texts.begin()), nullptr, code);
     });
-    const cl_int built = clBuildProgram(program, 1, &device, "-cl-std=CL1.2", nullptr, nullptr);
+    const cl_int built = clBuildProgram(program_, 1, &device, "-cl-std=CL1.2", nullptr, nullptr);
     if (built != CL_SUCCESS) {
       std::size_t length = 0;
-      clGetProgramBuildInfo(program, device, CL_PROGRAM_BUILD_LOG, 0, nullptr, &length);
+      clGetProgramBuildInfo(program_, device, CL_PROGRAM_BUILD_LOG, 0, nullptr, &length);
       std::string log(length, '\0');
-      clGetProgramBuildInfo(program, device, CL_PROGRAM_BUILD_LOG, length, log.data(), nullptr);
+      clGetProgramBuildInfo(program_, device, CL_PROGRAM_BUILD_LOG, length, log.data(), nullptr);
       throw offload::failure("clBuildProgram failed: " + words(built) + "\n" + log);
     }
-    kernel_ = made("clCreateKernel", [&](cl_int *code) { return clCreateKernel(program, name, code); });
   }
+  cl_program get() const { return program_; }
+
+ private:
+  cl_program program_;
+};
+
+/// A kernel of a program. For statics, too.
+class kernel {
+ public:
+  kernel(const program &of, const char *name)
+      : kernel_(made("clCreateKernel", [&](cl_int *code) { return clCreateKernel(of.get(), name, code); })) {}
   cl_kernel get() const { return kernel_; }
 
  private:
@@ -57,6 +69,8 @@ class queue {
   /// Hands over what has been said so far, without waiting.
   void flush() const { check(clFlush(get()), "clFlush"); }
   void finish() const { check(clFinish(get()), "clFinish"); }
+  /// Nothing is on its way any more, whatever has failed.
+  void quiet() const { clFinish(get()); }
 
   /// Makes `point` stand for all commands so far.
   void record(event &point) const {

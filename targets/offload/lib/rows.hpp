@@ -1,11 +1,10 @@
-// What every variant starts from: rows of logits in the device's memory.
+// Rows of logits in the device's memory: what states begin with. Behind one of cuda.hpp and opencl.hpp.
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <limits>
 
-#include "../lib/state.hpp"
+#include "state.hpp"
 
 namespace offload {
 

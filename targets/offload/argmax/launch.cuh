@@ -1,4 +1,4 @@
-// Finds the argmax of rows on a CUDA device: the twin of finder.cl.hpp.
+// Finds the argmax of rows on a CUDA device: the twin of launch.cl.hpp.
 #pragma once
 
 #include "kernel.cuh"
@@ -9,7 +9,7 @@ namespace offload {
 class finder {
  public:
   finder(const device::queue &by, std::size_t n, std::size_t rows)
-      : n_(static_cast<std::uint32_t>(n)), parts_(parts_of(n, rows, 4 * group, at_once())), keys_(rows * parts_),
+      : n_(static_cast<std::uint32_t>(n)), parts_(parts_of(n, rows, 4 * group, at_once())), ranks_(rows * parts_),
         arrived_(rows) {
     arrived_.fill(by, 0, rows);
     by.finish();
@@ -20,7 +20,7 @@ class finder {
   void find(const device::queue &by, const device::buffer<float> &logits, std::size_t batch, const Ids &ids) const {
     if (batch == 0) return;
     by.traced([&](cudaStream_t stream) {
-      largest<<<static_cast<unsigned>(batch * parts_), group, 0, stream>>>(logits.get(), n_, parts_, keys_.get(),
+      largest<<<static_cast<unsigned>(batch * parts_), group, 0, stream>>>(logits.get(), n_, parts_, ranks_.get(),
                                                                            arrived_.get(), ids.get());
     });
   }
@@ -35,7 +35,7 @@ class finder {
   }
 
   std::uint32_t n_, parts_;
-  device::buffer<key> keys_;
+  device::buffer<rank> ranks_;
   device::buffer<unsigned> arrived_;
 };
 

@@ -6,29 +6,22 @@
 namespace offload {
 
 /// Expects as macros: GROUP, work-items of a group, a power of two; WIDTH, how many floats a work-item looks at side by
-/// side; FLOATS and INTS, types of so many; LOAD(pointer). Keys are those of key.hpp.
-inline constexpr const char *kernels = R"(
-ulong key_of(float value, uint index) {
-  uint bits = as_uint(value);
-  if (bits == 0x80000000u) bits = 0;
-  const uint order = bits >> 31 ? ~bits : bits | 0x80000000u;
-  return (ulong)order << 32 | ~index;
-}
-
-// The greatest key of a group, for all of its work-items.
-ulong of_group(ulong best, local ulong *keys) {
+/// side; FLOATS and INTS, types of so many; LOAD(pointer). Behind the text of rank.cl.hpp.
+inline constexpr const char *argmax_source = R"(
+// The greatest rank of a group, for all of its work-items.
+ulong of_group(ulong best, local ulong *ranks) {
   const uint item = get_local_id(0);
-  keys[item] = best;
+  ranks[item] = best;
   for (uint distance = GROUP / 2; distance > 0; distance /= 2) {
     barrier(CLK_LOCAL_MEM_FENCE);
-    if (item < distance) keys[item] = max(keys[item], keys[item + distance]);
+    if (item < distance) ranks[item] = max(ranks[item], ranks[item + distance]);
   }
   barrier(CLK_LOCAL_MEM_FENCE);
-  return keys[0];
+  return ranks[0];
 }
 
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void largest_of_parts(global const float *logits, uint n, uint parts, global ulong *keys) {
+void largest_of_parts(global const float *logits, uint n, uint parts, global ulong *ranks) {
   local ulong shared[GROUP];
   const uint row = get_group_id(0) / parts, part = get_group_id(0) % parts, item = get_local_id(0);
   global const float *own = logits + (size_t)row * n;
@@ -51,27 +44,27 @@ void largest_of_parts(global const float *logits, uint n, uint parts, global ulo
     INTS all;
     int of[WIDTH];
   } place = {at};
-  ulong key = 0;
+  ulong rank = NOBODY;
   for (uint k = 0; k < WIDTH; ++k)
-    if (place.of[k] >= 0) key = max(key, key_of(value.of[k], WIDTH * (uint)place.of[k] + k));
+    if (place.of[k] >= 0) rank = max(rank, rank_of(value.of[k], WIDTH * (uint)place.of[k] + k));
   if (part == parts - 1) {
     for (uint i = WIDTH * whole + item; i < n; i += GROUP)
-      if (own[i] > -INFINITY) key = max(key, key_of(own[i], i));
+      if (own[i] > -INFINITY) rank = max(rank, rank_of(own[i], i));
   }
-  if (part == 0 && item == 0 && n > 0 && isnan(own[0])) key = ULONG_MAX;
-  key = of_group(key, shared);
-  if (item == 0) keys[get_group_id(0)] = key;
+  if (part == 0 && item == 0 && n > 0 && isnan(own[0])) rank = ULONG_MAX;
+  rank = of_group(rank, shared);
+  if (item == 0) ranks[get_group_id(0)] = rank;
 }
 
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void largest_of_rows(global const ulong *keys, uint n, uint parts, global int *ids) {
+void largest_of_rows(global const ulong *ranks, uint n, uint parts, global int *ids) {
   local ulong shared[GROUP];
   const uint row = get_group_id(0), item = get_local_id(0);
-  ulong key = 0;
-  for (uint i = item; i < parts; i += GROUP) key = max(key, keys[(size_t)row * parts + i]);
-  key = of_group(key, shared);
+  ulong rank = NOBODY;
+  for (uint i = item; i < parts; i += GROUP) rank = max(rank, ranks[(size_t)row * parts + i]);
+  rank = of_group(rank, shared);
   // Nothing above minus infinity: the first.
-  if (item == 0) ids[row] = n == 0 ? -1 : key == 0 ? 0 : (int)~(uint)key;
+  if (item == 0) ids[row] = n == 0 ? -1 : rank == NOBODY ? 0 : (int)place_of(rank);
 }
 )";
 

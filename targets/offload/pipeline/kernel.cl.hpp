@@ -1,17 +1,16 @@
-// One step of a decoder in OpenCL C 1.2.
+// One step of the work that stands in for a model, in OpenCL C 1.2.
 #pragma once
 
-#include "../lib/state.hpp"
-#include "generator.hpp"
+#include <cstddef>
 
-namespace decoder {
+namespace offload {
 
 /// Work-items of a group, and numbers of a work-item where the device is a CPU: four of its widest registers, so that
 /// it need not wait for the last multiplication.
-constexpr std::size_t local = 64, wide = 64;
+inline constexpr std::size_t local = 64, wide = 64;
 
 /// Numbers `from`, changed by the step and `work` rounds, go `to`; what they are worth to `logits`.
-inline constexpr const char *source = R"(
+inline constexpr const char *step_source = R"(
 __kernel void advance(__global const uint *from, __global uint *to, __global float *logits, uint change, uint work,
                       uint factor, uint increment) {
   const size_t i = get_global_id(0);
@@ -39,32 +38,4 @@ __kernel void wide_advance(__global const uint16 *from, __global uint16 *to, __g
 }
 )";
 
-/// n numbers in the device's memory.
-class numbers {
- public:
-  numbers(const device::queue &by, const uint32_t *seed, std::size_t n, uint32_t work)
-      : room_(room(n)), work_(work), seed_(room_), now_(room_) {
-    seed_.fill(by, 0, room_);
-    seed_.write(by, seed, n);
-  }
-
-  using logits = device::buffer<float>;
-  /// Step `number` of a call, from 0, which begins with the numbers of the seed. n > 0.
-  void step(const device::queue &by, uint32_t number, const logits &to) {
-    static const device::kernel one(source, "advance"), many(source, "wide_advance");
-    const bool cpu = device::is_cpu();
-    const cl_uint change = (number + 1) * generator::stride;
-    by.launch(cpu ? many : one, cpu ? room_ / wide : room_, cpu ? 1 : local,
-              (number == 0 ? seed_ : now_).get(), now_.get(), to.get(), change, work_, generator::factor,
-              generator::increment);
-  }
-  /// Values that buffers have room for, so that no work-item has to ask whether there is one for it.
-  static std::size_t room(std::size_t n) { return (n + wide - 1) / wide * wide; }
-
- private:
-  std::size_t room_;
-  uint32_t work_;
-  device::buffer<uint32_t> seed_, now_;
-};
-
-}  // namespace decoder
+}  // namespace offload

@@ -1,28 +1,20 @@
-// The selection of select.hpp in OpenCL C 1.2.
+// The selection of sizes.hpp in OpenCL C 1.2.
 #pragma once
 
-#include "select.hpp"
+#include "sizes.hpp"
 
-namespace selection {
+namespace offload {
 
 /// Work-items of a group of the first kernel, each of which looks at one group of logits, and of the second.
-constexpr std::size_t local = 64, takers = 256;
+inline constexpr std::size_t local = 64, takers = 256;
 
-/// The numbers are those of select.hpp; a static_assert holds them together.
-inline constexpr const char *source = R"(
+/// Behind the text of rank.cl.hpp. The numbers are those of sizes.hpp; a static_assert holds them together.
+inline constexpr const char *topk_source = R"(
 #define GROUP 64
 #define SLACK 8
-#define MOST 64
-#define MOST_PROMISING ((MOST + SLACK) * GROUP)
+#define MOST_SELECTED 64
+#define MOST_PROMISING ((MOST_SELECTED + SLACK) * GROUP)
 #define TAKERS 256
-
-// 0 is nobody's. NaN is outside of the domain; -0 + 0 is +0.
-ulong rank_of(float logit, uint place) {
-  const uint word = as_uint(logit + 0.0f);
-  const uint key = word ^ ((word >> 31 ? 0x7FFFFFFFu : 0u) | 0x80000000u);
-  return (ulong)key << 32 | (uint)~place;
-}
-uint place_of(ulong rank) { return ~(uint)rank; }
 
 // The place of logit `e` of group `g`, `e` a multiple of 4: `across` work-items load side by side.
 uint place_in(uint g, uint e, uint across) { return g / across * across * GROUP + e * across + g % across * 4; }
@@ -40,7 +32,7 @@ __kernel void maxima(__global const float *values, uint n, uint groups, uint acr
   __global const float *row = values + i / groups * n;
   const uint begin = place_in(g, 0, across);
   if (begin >= n) {
-    greatest[i] = 0;
+    greatest[i] = NOBODY;
     return;
   }
   float4 best = row[begin];
@@ -83,7 +75,7 @@ ulong bound_of(__global const ulong *ranks, uint n, uint k, __local uint *count)
 __kernel __attribute__((reqd_work_group_size(TAKERS, 1, 1)))
 void take(__global const float *values, uint n, uint groups, uint across, uint k, __global const ulong *all_greatest,
           __global ulong *all_promising, __global uint *pairs) {
-  __local uint listed[MOST + SLACK];
+  __local uint listed[MOST_SELECTED + SLACK];
   __local uint count, n_listed, n_promising;
   const size_t r = get_group_id(0);
   const uint me = get_local_id(0);
@@ -97,18 +89,18 @@ void take(__global const float *values, uint n, uint groups, uint across, uint k
   ulong bound = bound_of(greatest, groups, k, &count);
   barrier(CLK_LOCAL_MEM_FENCE);
   for (uint g = me; g < groups; g += TAKERS) {
-    if (greatest[g] != 0 && greatest[g] >= bound) listed[atomic_inc(&n_listed)] = g;
+    if (greatest[g] != NOBODY && greatest[g] >= bound) listed[atomic_inc(&n_listed)] = g;
   }
   barrier(CLK_LOCAL_MEM_FENCE);
   for (uint i = me; i < n_listed * GROUP; i += TAKERS) {
     const uint place = place_in(listed[i / GROUP], i % GROUP / 4 * 4, across) + i % 4;
-    const ulong rank = place < n ? rank_of(row[place], place) : 0;
-    if (rank != 0 && rank >= bound) promising[atomic_inc(&n_promising)] = rank;
+    const ulong rank = place < n ? rank_of(row[place], place) : NOBODY;
+    if (rank != NOBODY && rank >= bound) promising[atomic_inc(&n_promising)] = rank;
   }
   barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE);
   // Comparing each with all is quick among few only.
   const uint found = n_promising;
-  if (found > 2 * MOST) bound = bound_of(promising, found, k, &count);
+  if (found > 2 * MOST_SELECTED) bound = bound_of(promising, found, k, &count);
   for (uint i = me; i < found; i += TAKERS) {
     const ulong rank = promising[i];
     if (rank < bound) continue;
@@ -124,6 +116,6 @@ void take(__global const float *values, uint n, uint groups, uint across, uint k
   }
 }
 )";
-static_assert(group == 64 && slack == 8 && most == 64 && takers == 256);
+static_assert(group == 64 && slack == 8 && most_selected == 64 && takers == 256);
 
-}  // namespace selection
+}  // namespace offload

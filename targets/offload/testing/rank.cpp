@@ -1,5 +1,5 @@
-// Keys order as floats and places do: all pairs of special values and of one value per exponent.
-#include "../key.hpp"
+// Ranks order as floats and places do: all pairs of special values and of one value per exponent.
+#include "../lib/rank.hpp"
 
 #include <cmath>
 #include <cstdio>
@@ -17,19 +17,16 @@ int main() {
       for (const std::uint32_t i : places) {
         for (const std::uint32_t k : places) {
           const bool first = a > b || (a == b && i < k), same = a == b && i == k;
-          const offload::key one = offload::key_of(a, i), other = offload::key_of(b, k);
+          const offload::rank one = offload::rank_of(a, i), other = offload::rank_of(b, k);
           if ((one > other) == first && (one == other) == same) continue;
           std::printf("%g at %u and %g at %u\n", a, i, b, k);
         }
       }
     }
     for (const std::uint32_t i : places) {
-      const offload::key one = offload::key_of(a, i);
-      if (one <= offload::nothing || one >= offload::first_of_all) std::printf("%g at %u is out of range\n", a, i);
-      if (offload::id_of(one, 0x7FFFFFFF) != static_cast<std::int32_t>(i)) std::printf("%g is not at %u\n", a, i);
+      const offload::rank one = offload::rank_of(a, i);
+      if (one <= offload::nobody || one == ~offload::rank{0}) std::printf("%g at %u is out of range\n", a, i);
+      if (offload::place_of(one) != i) std::printf("%g is not at %u\n", a, i);
     }
   }
-  if (offload::id_of(offload::nothing, 0) != -1) std::puts("an empty row has an id");
-  if (offload::id_of(offload::nothing, 5) != 0) std::puts("nothing above minus infinity is not the first");
-  if (offload::id_of(offload::first_of_all, 5) != 0) std::puts("a NaN in first place is not taken");
 }
