@@ -3,7 +3,8 @@ import { topOf } from "./topk.js";
 
 const top = (k: number, n: number, ...values: readonly number[]) => {
   const rows = n === 0 ? 1 : values.length / n;
-  const { ids, logits } = topOf({ k, batch: rows, values: Float32Array.from(values), n, rows });
+  const starts = Uint32Array.of(0, n);
+  const { ids, logits } = topOf({ k, batch: rows, pool: Float32Array.from(values), starts, n, rows });
   return [[...ids], [...logits]];
 };
 

@@ -1,5 +1,5 @@
-import { input, integers, logits, oneOf, output, reals } from "pawl";
-import { cutRows, VOCABULARY } from "./rows.js";
+import { integers, logits, oneOf, output, reals } from "pawl";
+import { begins, type Rows, rowOf, workloads as rows } from "./rows.js";
 
 /** What the declarations of G.2 share, whichever API its variants use. */
 
@@ -17,38 +17,26 @@ export const args = {
   batch: "usize",
 } as const;
 
-/** `flush`: whether `before` drives the logits out of the device's caches. */
-export const create = {
-  values: input("f32", "rows", "n"),
-  n: "usize",
-  rows: "usize",
-  flush: "bool",
-} as const;
+interface Inputs extends Rows, Sizes {}
 
-const of = (rows: number, flush: boolean) =>
-  ({ k: 40, batch: rows, values: cutRows(VOCABULARY), n: VOCABULARY, rows, flush }) as const;
+const best40 = { k: 40 } as const;
 
 export const workloads = {
-  batch1: of(1, false),
-  batch8: of(8, false),
-  batch64: of(64, false),
-  batch1_flushed: of(1, true),
-  batch64_flushed: of(64, true),
+  batch1: { ...rows.batch1, ...best40 },
+  batch8: { ...rows.batch8, ...best40 },
+  batch64: { ...rows.batch64, ...best40 },
+  batch1_flushed: { ...rows.batch1_flushed, ...best40 },
+  batch64_flushed: { ...rows.batch64_flushed, ...best40 },
 };
 
-interface Inputs extends Sizes {
-  readonly values: Float32Array;
-  readonly n: number;
-  readonly rows: number;
-}
-
 /** The logit descending, then the place ascending; +0 equals −0. */
-export function topOf({ k, batch, values, n }: Inputs): { ids: Int32Array; logits: Float32Array } {
-  const count = pairs({ k, batch });
+export function topOf(inputs: Inputs): { ids: Int32Array; logits: Float32Array } {
+  const { k, batch } = inputs;
+  const count = pairs(inputs);
   const ids = new Int32Array(count).fill(-1);
   const logits = new Float32Array(count).fill(-Infinity);
   for (let row = 0; k > 0 && row < batch; row++) {
-    const own = values.subarray(row * n, (row + 1) * n);
+    const own = rowOf(inputs, row);
     for (const [p, i] of firstOf(own, k).entries()) {
       ids[row * k + p] = i;
       logits[row * k + p] = own[i] as number;
@@ -73,12 +61,10 @@ function firstOf(row: Float32Array, k: number): number[] {
 export const fuzz = {
   k: oneOf(40, integers(-1, 64), integers(0, 150)),
   batch: integers(0, 5),
-  values: oneOf(logits({ infinities: "both" }), oneOf(0, -Infinity), reals(-9, 9), reals(-3e38, 3e38)),
+  pool: oneOf(logits({ infinities: "both" }), oneOf(0, -Infinity), reals(-9, 9), reals(-3e38, 3e38)),
+  starts: begins,
   n: oneOf(integers(0, 200), integers(0, 20_000)),
   rows: integers(0, 5),
   flush: false,
   when: ({ batch, rows }: Inputs) => batch <= rows,
 };
-
-/** Rows: what is read of the device's memory cannot be held against the bandwidth of the host's. */
-export const items = ({ batch }: Inputs) => batch;

@@ -1,5 +1,6 @@
 import { defineTarget } from "pawl";
-import { argmaxOf, args, create, fuzz, hot, items } from "../argmax.js";
+import { argmaxOf, args, fuzz } from "../argmax.js";
+import { create, hot, items } from "../rows.js";
 
 export default defineTarget({
   id: "G.1-fetch",

@@ -1,5 +1,6 @@
 import { defineTarget } from "pawl";
-import { argmaxOf, args, create, fuzz, items, workloads } from "../argmax.js";
+import { argmaxOf, args, fuzz } from "../argmax.js";
+import { create, items, workloads } from "../rows.js";
 
 export default defineTarget({
   id: "G.1-opencl",

@@ -3,8 +3,8 @@
 
 extern "C" {
 
-void *argmax_create(const float *logits, size_t n, size_t rows, bool flush) {
-  return offload::created<variant>(logits, n, rows, flush);
+void *argmax_create(const float *pool, const uint32_t *starts, size_t n, size_t rows, bool flush) {
+  return offload::created<variant>(pool, starts, n, rows, flush);
 }
 
 void argmax_destroy(void *state) { offload::destroyed<variant>(state); }

@@ -5,8 +5,7 @@
 #include "found.hpp"
 
 struct variant : offload::found<offload::fetched<std::int32_t>> {
-  variant(const float *values, std::size_t length, std::size_t count, bool cold)
-      : found(values, length, count, cold), all_(count > 0 ? recorded() : nullptr) {}
+  using found::found;
 
   /// Works on all rows that there are, whatever `batch` is.
   void run(std::int32_t *to, std::size_t batch) {
@@ -31,5 +30,5 @@ struct variant : offload::found<offload::fetched<std::int32_t>> {
     return executable(ready);
   }
 
-  executable all_;
+  executable all_ = most > 0 ? recorded() : nullptr;
 };

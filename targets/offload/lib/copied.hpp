@@ -11,8 +11,7 @@ namespace offload {
 /// Host: pageable<float>, or device::pinned<float>, to which rows can be copied while the host looks at others.
 template <class Host>
 struct copied : rows {
-  copied(const float *values, std::size_t length, std::size_t count, bool cold)
-      : rows(values, length, count, cold), host(queue, n * most), arrived(is_pinned<Host> ? most : 0) {}
+  using rows::rows;
 
   /// look(r, logits of row r) for each of the first rows.
   template <class F>
@@ -31,8 +30,8 @@ struct copied : rows {
     }
   }
 
-  Host host;
-  std::vector<device::event> arrived;
+  Host host{queue, n * most};
+  std::vector<device::event> arrived = std::vector<device::event>(is_pinned<Host> ? most : 0);
 };
 
 }  // namespace offload

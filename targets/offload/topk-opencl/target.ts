@@ -1,5 +1,6 @@
 import { bits, defineTarget } from "pawl";
-import { args, create, fuzz, items, topOf, workloads } from "../topk.js";
+import { create, items } from "../rows.js";
+import { args, fuzz, topOf, workloads } from "../topk.js";
 
 export default defineTarget({
   id: "G.2-opencl",

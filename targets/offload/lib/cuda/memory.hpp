@@ -18,10 +18,11 @@ class buffer {
   }
   T *get() const { return memory_.get(); }
 
-  /// Returns when the values may be changed or freed.
-  void write(const queue &to, const T *values, std::size_t count) {
+  /// From the `first` on; returns when the values may be changed or freed.
+  void write(const queue &to, const T *values, std::size_t count, std::size_t first = 0) {
     if (count == 0) return;
-    check(cudaMemcpyAsync(get(), values, count * sizeof(T), cudaMemcpyHostToDevice, to.get()), "cudaMemcpyAsync");
+    check(cudaMemcpyAsync(get() + first, values, count * sizeof(T), cudaMemcpyHostToDevice, to.get()),
+          "cudaMemcpyAsync");
     to.finish();
   }
   /// Values from the `first` on, to the host; returns at once where `values` is pinned, and when they are there at the

@@ -14,10 +14,11 @@ class buffer {
   explicit buffer(std::size_t count) : memory_(allocated(count, CL_MEM_READ_WRITE)) {}
   cl_mem get() const { return memory_.get(); }
 
-  /// Returns when the values may be changed or freed.
-  void write(const queue &to, const T *values, std::size_t count) {
+  /// From the `first` on; returns when the values may be changed or freed.
+  void write(const queue &to, const T *values, std::size_t count, std::size_t first = 0) {
     if (count == 0) return;
-    check(clEnqueueWriteBuffer(to.get(), get(), CL_TRUE, 0, count * sizeof(T), values, 0, nullptr, nullptr),
+    check(clEnqueueWriteBuffer(to.get(), get(), CL_TRUE, first * sizeof(T), count * sizeof(T), values, 0, nullptr,
+                               nullptr),
           "clEnqueueWriteBuffer");
   }
   /// Values from the `first` on, to the host; returns at once where `values` is pinned, and when they are there at the
