@@ -14,7 +14,7 @@ export const args = { steps: "i32", ids: output("i32", ({ steps }: Steps) => Mat
 export const create = { seed_values: input("u32", "n"), n: "usize", work: "u32" } as const;
 
 const MOST = 2 ** 32 - 1;
-const decode = { steps: 32, n: VOCABULARY, seed_values: uniform(0, MOST) } as const;
+const decode = { steps: 16, n: VOCABULARY, seed_values: uniform(0, MOST) } as const;
 
 export const workloads = {
   /**
@@ -23,7 +23,7 @@ export const workloads = {
    * which start an integer multiply-add of a warp every second cycle: 20 cycles a round, 10.5 ns at 1.9 GHz.
    */
   balanced: { ...decode, work: 1000 },
-  compute_bound: { ...decode, work: 3000 },
+  compute_bound: { ...decode, work: 2000 },
 };
 
 interface Inputs extends Steps {

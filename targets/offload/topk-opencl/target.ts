@@ -41,6 +41,8 @@ export default defineTarget({
   verify: { logits: bits },
   oracle: topOf,
   align: 4,
+  // Where the device is a CPU, operations take long, and flushing its caches (2 ms) longer than most.
+  limits: { budget: 0.5 },
   fuzz,
   items,
 });
