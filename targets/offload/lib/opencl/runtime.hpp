@@ -95,9 +95,12 @@ inline bool is_cpu() { return (runtime::get().info<cl_device_type>(CL_DEVICE_TYP
 /// Parts of the device that run groups of work-items, each by itself.
 inline std::size_t compute_units() { return runtime::get().info<cl_uint>(CL_DEVICE_MAX_COMPUTE_UNITS); }
 
-/// Bytes of the last cache before the device's memory; 0 where there is none.
+/// At least the bytes of the last cache before the device's memory. Of a GPU, drivers may tell what the first-level
+/// caches hold, as NVIDIA's does: then as much as a large one has (126 MB of a B200, 50 MB of an H100).
 inline std::size_t cache_bytes() {
-  return static_cast<std::size_t>(runtime::get().info<cl_ulong>(CL_DEVICE_GLOBAL_MEM_CACHE_SIZE));
+  constexpr std::size_t large = std::size_t{128} << 20;
+  const auto told = static_cast<std::size_t>(runtime::get().info<cl_ulong>(CL_DEVICE_GLOBAL_MEM_CACHE_SIZE));
+  return is_cpu() ? told : std::max(told, large);
 }
 
 }  // namespace device
