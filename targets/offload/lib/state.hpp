@@ -60,9 +60,14 @@ const char *pawl_device_error(void *) {
   return text.empty() ? nullptr : text.c_str();
 }
 
-// There is no state where `create` failed.
+// There is no state where `create` failed. Commands of one operation must not be in two queues of the runtime.
 void pawl_device_events(void *state, int on) {
-  if (state) static_cast<offload::on_device *>(state)->trace.enable(on != 0);
+  if (!state) return;
+  offload::kept([&] {
+    auto &own = *static_cast<offload::on_device *>(state);
+    own.queue.finish();
+    own.trace.enable(on != 0);
+  });
 }
 
 double pawl_device_ns(void *state) { return state ? static_cast<offload::on_device *>(state)->trace.ns() : -1; }
