@@ -5,28 +5,16 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <memory>
 #include <string>
-#include <type_traits>
 
 #include "../failure.hpp"
+#include "../handle.hpp"
 
 namespace device {
 
 inline void check(cudaError_t code, const char *what) {
   if (code != cudaSuccess) throw offload::failure(std::string(what) + " failed: " + cudaGetErrorString(code));
 }
-
-template <auto release>
-struct releaser {
-  template <class T>
-  void operator()(T *object) const {
-    release(object);
-  }
-};
-/// Owner of an object such as a `cudaStream_t`, or of memory.
-template <class T, auto release>
-using handle = std::unique_ptr<std::remove_pointer_t<T>, releaser<release>>;
 
 inline int current() {
   int device = 0;

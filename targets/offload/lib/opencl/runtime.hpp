@@ -3,12 +3,11 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <memory>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 #include "../failure.hpp"
+#include "../handle.hpp"
 #include "errors.hpp"
 
 namespace device {
@@ -25,17 +24,6 @@ inline auto made(const char *what, F &&make) {
   check(code, what);
   return object;
 }
-
-template <auto release>
-struct releaser {
-  template <class T>
-  void operator()(T *object) const {
-    release(object);
-  }
-};
-/// Owner of one reference to an object such as a `cl_mem`.
-template <class T, auto release>
-using handle = std::unique_ptr<std::remove_pointer_t<T>, releaser<release>>;
 
 /// Made once per library and never given back: drivers may be gone by the time statics are destroyed.
 class runtime {
