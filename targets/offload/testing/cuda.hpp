@@ -76,21 +76,14 @@ class group {
 
   /// Lanes of a warp run in step: each gives its value before any takes that of lane `from`.
   std::uint64_t exchange(std::uint64_t value, unsigned from) {
-    const unsigned own = threadIdx.x;
-    threads_[own].given = value;
-    yield();
-    const std::uint64_t taken = threads_[own - own % warp + from].given;
-    yield();
-    return taken;
+    const unsigned first = threadIdx.x - threadIdx.x % warp, turn = give(value);
+    return given(first + from, turn);
   }
   /// The bits of lanes for which it holds.
   unsigned vote(bool holds) {
-    const unsigned own = threadIdx.x, first = own - own % warp;
-    threads_[own].given = holds ? 1u << own % warp : 0;
-    yield();
+    const unsigned first = threadIdx.x - threadIdx.x % warp, turn = give(holds ? 1 : 0);
     unsigned bits = 0;
-    for (unsigned lane = 0; lane < warp; ++lane) bits |= static_cast<unsigned>(threads_[first + lane].given);
-    yield();
+    for (unsigned lane = 0; lane < warp; ++lane) bits |= static_cast<unsigned>(given(first + lane, turn)) << lane;
     return bits;
   }
 
@@ -104,13 +97,23 @@ class group {
     std::vector<char> stack;
     ucontext_t at;
     bool running = false;
-    std::uint64_t given = 0;
+    /// Of every other exchange: a lane may give again before others have taken.
+    std::uint64_t given[2] = {};
+    unsigned exchanges = 0;
   };
 
   static void enter() {
     (*current()->kernel_)();
     current()->threads_[threadIdx.x].running = false;
   }
+  unsigned give(std::uint64_t value) {
+    thread &own = threads_[threadIdx.x];
+    const unsigned turn = own.exchanges++ % 2;
+    own.given[turn] = value;
+    yield();
+    return turn;
+  }
+  std::uint64_t given(unsigned by, unsigned turn) const { return threads_[by].given[turn]; }
   void yield() {
     const unsigned own = threadIdx.x;
     swapcontext(&threads_[own].at, &scheduler_);

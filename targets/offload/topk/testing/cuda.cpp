@@ -55,7 +55,7 @@ void compare(const char *what, const std::vector<row> &rows, std::size_t k, bool
 int main() {
   std::normal_distribution<float> normal;
   constexpr float inf = std::numeric_limits<float>::infinity();
-  for (const std::size_t n : {0, 1, 4, 39, 40, 65, 2049, 8192, 8193, 20'001}) {
+  for (const std::size_t n : {0, 1, 39, 64, 65, 8192, 20'001}) {
     compare("drawn", rows_of(2, n, [&](std::size_t) { return normal(draw); }), 40);
     compare("equal", rows_of(1, n, [](std::size_t) { return -1.5f; }), 40);
     compare("ties", rows_of(1, n, [&](std::size_t) { return static_cast<float>(draw() % 3); }), 64);
