@@ -23,7 +23,7 @@ export const workloads = {
    * which start an integer multiply-add of a warp every second cycle: 20 cycles a round, 10.5 ns at 1.9 GHz.
    */
   balanced: { ...decode, work: 1000 },
-  compute_bound: { ...decode, work: 2000 },
+  compute_bound: { ...decode, steps: 8, work: 2000 },
 };
 
 interface Inputs extends Steps {
