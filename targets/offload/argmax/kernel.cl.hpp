@@ -5,8 +5,8 @@
 
 namespace offload {
 
-/// Expects as macros: GROUP, work-items of a group, a power of two; WIDTH, how many floats a work-item looks at side by
-/// side; FLOATS and INTS, types of so many; LOAD(pointer). Behind the text of rank.cl.hpp.
+/// Expects as macros: GROUP, work-items of a group, a power of two; WIDTH, how many floats a work-item looks at side
+/// by side; FLOATS and INTS, types of so many; LOAD(pointer). Behind the text of rank.cl.hpp.
 inline constexpr const char *argmax_source = R"(
 // The greatest rank of a group, for all of its work-items.
 ulong of_group(ulong best, local ulong *ranks) {

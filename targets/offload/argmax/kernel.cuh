@@ -51,8 +51,9 @@ __device__ inline rank of_group(rank best) {
 
 /// `parts` groups for each row: group g has part g % parts of row g / parts. `ranks` holds a rank of each group;
 /// `arrived` counts, per row, groups that are done, and is back at 0 when all are.
-__global__ void __launch_bounds__(group) largest(const float *logits, std::uint32_t n, std::uint32_t parts, rank *ranks,
-                                                 unsigned *arrived, std::int32_t *ids) {
+__global__ void __launch_bounds__(group)
+    largest(const float *logits, std::uint32_t n, std::uint32_t parts, rank *ranks, unsigned *arrived,
+            std::int32_t *ids) {
   const std::uint32_t row = blockIdx.x / parts, part = blockIdx.x % parts;
   rank best = of_group(scan(logits + std::size_t{row} * n, n, part * group + threadIdx.x, parts * group));
   if (parts > 1) {

@@ -44,7 +44,8 @@ class finder {
 
  private:
   struct kernels {
-    explicit kernels(const device::program &all) : of_parts(all, "largest_of_parts"), of_rows(all, "largest_of_rows") {}
+    explicit kernels(const device::program &all)
+        : of_parts(all, "largest_of_parts"), of_rows(all, "largest_of_rows") {}
     device::kernel of_parts, of_rows;
   };
   /// Once per library: it takes long.

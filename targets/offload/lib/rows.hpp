@@ -9,7 +9,7 @@
 namespace offload {
 
 struct rows : on_device {
-  /// `count` rows of `length`: row r is that behind place starts[r] mod (length + 1) of the pool, which has 2 x length.
+  /// `count` rows of `length`: row r begins at place starts[r] mod (length + 1) of the pool, which has 2 x length.
   /// `cold`: out of the device's caches before each operation.
   rows(const float *pool, const std::uint32_t *starts, std::size_t length, std::size_t count, bool cold)
       : n(length), most(count), logits(length * count), cache(cold) {

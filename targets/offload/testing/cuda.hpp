@@ -1,6 +1,6 @@
-// Runs CUDA kernels on the host, thread by thread: proof of their logic where there is no GPU, but not of their memory
-// order. Threads of a group take turns where they wait for one another. Groups follow one another in any order that
-// is asked for, so that shared memory can be static.
+// Runs CUDA kernels on the host, thread by thread: proof of their logic where there is no GPU, but not of their
+// memory order. Threads of a group take turns where they wait for one another. Groups follow one another in any order
+// that is drawn, so that shared memory can be static.
 #pragma once
 
 #include <ucontext.h>

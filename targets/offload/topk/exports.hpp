@@ -1,4 +1,5 @@
-// What a variant of G.2 exports, of `variant`: a state with `prepare(batch)` and `run(k, ids, logits, batch)` for k > 0.
+// What a variant of G.2 exports, of `variant`: a state with `prepare(batch)` and, for k > 0,
+// `run(k, ids, logits, batch)`.
 #pragma once
 
 extern "C" {

@@ -50,8 +50,8 @@ __device__ inline rank greatest_of_thread(const float *row, unsigned n, unsigned
 }
 
 /// Threads of the block ask together: a number that at least k of the ranks reach and at most k + slack, or as many
-/// as there are. By bisection, each step of which counts all, and waits for others once: it is what a row takes longest
-/// for.
+/// as there are. By bisection, each step of which counts all, and waits for others once: it is what a row takes
+/// longest for.
 __device__ inline rank bound_of(const rank *ranks, unsigned n, unsigned k) {
   // Of every other step: nobody is two steps ahead of those who still add up.
   __shared__ unsigned of_warps[2][threads / warp];

@@ -16,8 +16,8 @@ class selector {
     by.finish();
   }
 
-  /// Into `pairs`, memory of the device or mapped memory, those of the first `batch` rows: ids, then logits, batch x k
-  /// of each. 0 < k <= most_selected.
+  /// Into `pairs`, memory of the device or mapped memory, those of the first `batch` rows: ids, then logits, batch x
+  /// k of each. 0 < k <= most_selected.
   template <class Pairs>
   void select(const device::queue &by, const device::buffer<float> &logits, std::size_t k, std::size_t batch,
               const Pairs &pairs) const {

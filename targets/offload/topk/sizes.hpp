@@ -1,8 +1,8 @@
 // How the device selects, in words and sizes that CUDA and OpenCL share.
 //
-// Ranks are those of ../lib/rank.hpp. The k-th greatest of the maxima of groups of logits bounds the k-th greatest rank
-// from below, and since ranks differ, hardly more than k groups reach it, however many logits are equal. Only their
-// logits are looked at again, and of those, only who reaches the bound is ordered.
+// Ranks are those of ../lib/rank.hpp. The k-th greatest of the maxima of groups of logits bounds the k-th greatest
+// rank from below, and since ranks differ, hardly more than k groups reach it, however many logits are equal.
+// Only their logits are looked at again, and of those, only who reaches the bound is ordered.
 #pragma once
 
 #include <cstddef>

@@ -19,7 +19,8 @@ int main() {
     for (int again = 0; again < (k == 0 ? 1 : 2); ++again) {
       std::fill(ids.begin(), ids.end(), -2);
       on_host::launch(parts * count, offload::group, random, [&] {
-        offload::largest(logits.get(), static_cast<std::uint32_t>(n), parts, ranks.data(), arrived.data(), ids.data());
+        offload::largest(logits.get(), static_cast<std::uint32_t>(n), parts, ranks.data(), arrived.data(),
+                         ids.data());
       });
       testing::compare(rows, ids, again ? "the second time" : "the first time");
     }

@@ -25,8 +25,8 @@ class buffer {
           "cudaMemcpyAsync");
     to.finish();
   }
-  /// Values from the `first` on, to the host; returns at once where `values` is pinned, and when they are there at the
-  /// latest where it is not.
+  /// Values from the `first` on, to the host; returns at once where `values` is pinned, and when they are there at
+  /// the latest where it is not.
   void read(const queue &from, T *values, std::size_t count, bool pinned, std::size_t first = 0) const {
     if (count == 0) return;
     from.traced([&](cudaStream_t stream) {

@@ -9,8 +9,8 @@
 
 namespace device {
 
-/// `CL_OUT_OF_RESOURCES (-5)`. Names are those of the OpenCL 1.2 specification (Khronos, "Errors" of each call), of what
-/// an application without images, samplers and sub-devices can meet; of other codes it is the number alone.
+/// `CL_OUT_OF_RESOURCES (-5)`. Names are those of the OpenCL 1.2 specification (Khronos, "Errors" of each call), of
+/// what an application without images, samplers and sub-devices can meet; of other codes it is the number alone.
 inline std::string words(cl_int code) {
   static constexpr struct {
     cl_int code;

@@ -21,8 +21,8 @@ class buffer {
                                nullptr),
           "clEnqueueWriteBuffer");
   }
-  /// Values from the `first` on, to the host; returns at once where `values` is pinned, and when they are there at the
-  /// latest where it is not.
+  /// Values from the `first` on, to the host; returns at once where `values` is pinned, and when they are there at
+  /// the latest where it is not.
   void read(const queue &from, T *values, std::size_t count, bool pinned, std::size_t first = 0) const {
     if (count == 0) return;
     from.traced([&](cl_command_queue commands, cl_event *event) {
@@ -45,7 +45,8 @@ class buffer {
 
   static handle<cl_mem, clReleaseMemObject> allocated(std::size_t count, cl_mem_flags flags) {
     return handle<cl_mem, clReleaseMemObject>(made("clCreateBuffer", [&](cl_int *code) {
-      return clCreateBuffer(runtime::get().context(), flags, std::max<std::size_t>(1, count) * sizeof(T), nullptr, code);
+      const std::size_t bytes = std::max<std::size_t>(1, count) * sizeof(T);
+      return clCreateBuffer(runtime::get().context(), flags, bytes, nullptr, code);
     }));
   }
 

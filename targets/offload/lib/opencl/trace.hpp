@@ -26,7 +26,8 @@ class trace {
       if (clWaitForEvents(1, &event) != CL_SUCCESS) return -1;
       if (clGetEventProfilingInfo(event, CL_PROFILING_COMMAND_START, sizeof start, &start, nullptr) != CL_SUCCESS)
         return -1;
-      if (clGetEventProfilingInfo(event, CL_PROFILING_COMMAND_END, sizeof end, &end, nullptr) != CL_SUCCESS) return -1;
+      if (clGetEventProfilingInfo(event, CL_PROFILING_COMMAND_END, sizeof end, &end, nullptr) != CL_SUCCESS)
+        return -1;
       first = std::min(first, start);
       last = std::max(last, end);
     }

@@ -36,8 +36,8 @@ void compare(const char *what, const std::vector<row> &rows, std::size_t k, bool
   std::vector<float> logits(rows.size() * k + 1, 77), expected = logits;
   for (int call = 0; call < (twice ? 2 : 1); ++call) {
     on_host::launch(tiles * rows.size(), offload::threads, draw, [&] {
-      offload::top_k(values.get(), static_cast<unsigned>(n), tiles, static_cast<unsigned>(k), maxima.data(), done.data(),
-                       ids.data(), logits.data());
+      offload::top_k(values.get(), static_cast<unsigned>(n), tiles, static_cast<unsigned>(k), maxima.data(),
+                     done.data(), ids.data(), logits.data());
     });
   }
   for (std::size_t r = 0; r < rows.size(); ++r) {
