@@ -31,9 +31,11 @@ export const execute: Execute<"run"> = async (values, terminal) => {
             if (progress.event === "plan") planned = progress.comparisons;
             if (progress.event === "record") recorded++;
             if (progress.event !== "result") return;
-            const { result } = progress;
+            const { result, devices } = progress;
             const detail = plots === null ? "" : renderDetail(result, plots, terminal.style);
-            const views = [renderResult(result, terminal.style, shown), detail].filter((view) => view !== "");
+            const views = [renderResult(result, terminal.style, { shown, devices }), detail].filter(
+              (view) => view !== "",
+            );
             terminal.print(`${views.join("\n\n")}\n`);
             shown.push(...shownBy(result));
             const sentence = verdictSentence(result);

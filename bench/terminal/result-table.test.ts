@@ -103,6 +103,15 @@ test("device times have a column, and devices a line each", () => {
   `);
 });
 
+test("a device is said to be what the machine knows of it", () => {
+  const device = { api: "opencl", kind: "cpu", name: "pthread-skylake", platform: null } as const;
+  const rest = { driver: "3.1", memory_bytes: 2 ** 34, link: null, clock_mhz: null, uuid: null };
+  const view = result({ copy: measured(120, { device: "pthread-skylake" }) }, { baseline: "copy" });
+  expect(renderResult(view, wide, { devices: [{ ...device, ...rest }] })).toContain(
+    "\ncopy: on pthread-skylake (CPU, OpenCL)",
+  );
+});
+
 test("counted instructions have a column, to the last digit", () => {
   const divide = measured(36.6, { instructions: 1_288_051 });
   const avx512 = measured(18.9, { instructions: null });

@@ -43,7 +43,7 @@ test("a cache that was asked for is named", () => {
 
 test("a problem that was shown with another workload is not shown again", () => {
   const again = { ...full, workload: "vocab32k" };
-  const view = renderResult(again, wide, shownBy(full));
+  const view = renderResult(again, wide, { shown: shownBy(full) });
   expect(view).toContain("fast is invalid: as above\nbroken did not build: as above");
   expect(view).not.toMatch(/WRONG_OUTPUT|COMPILE_ERROR/);
 });

@@ -1,3 +1,4 @@
+import type { Device } from "../../harness/model/device.js";
 import type { Problem } from "../../harness/model/problem.js";
 import type { Result, VariantResult } from "../../harness/model/record.js";
 import { deviceLines } from "./devices.js";
@@ -9,18 +10,30 @@ import { type Style, wrapped } from "./style.js";
 import { fits } from "./table.js";
 import { verdictSentence } from "./verdict.js";
 
+/** What a result is shown with. */
+interface Surroundings {
+  /** Problems that have been shown. */
+  readonly shown?: readonly Problem[];
+  /** Those of the machine, to tell what a device is. */
+  readonly devices?: readonly Device[];
+}
+
 /**
  * One target × workload: what was measured, the verdict, how far it is to the floor, and why the other variants
- * were not measured. A problem that has been `shown` is not shown again.
+ * were not measured. A problem that has been shown is not shown again.
  */
-export function renderResult(result: Result, style: Style, shown: readonly Problem[] = []): string {
+export function renderResult(
+  result: Result,
+  style: Style,
+  { shown = [], devices = [] }: Surroundings = {},
+): string {
   const { colors } = style;
   const variants = Object.entries(result.variants);
   const floor = floorSentence(result);
   const parts = [
     renderHeading(result, style),
     renderMeasured(result, style),
-    deviceLines(result)
+    deviceLines(result, devices)
       .map((line) => colors.dim(wrapped(line, style)))
       .join("\n"),
     wrapped(verdictSentence(result) ?? "", style),

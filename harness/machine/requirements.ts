@@ -1,6 +1,7 @@
 import type { DeviceApi } from "../model/device.js";
+import { DEVICE_APIS } from "../model/devices.js";
 import type { Machine } from "../model/machine.js";
-import { DEVICES, requiredDevice, spellings } from "../support/features.js";
+import { requiredDevice, spellings } from "../support/features.js";
 import { installedPackage, requiredPackage } from "../support/installed.js";
 import { deviceMend } from "./devices/mend.js";
 import { findDevices } from "./devices.js";
@@ -42,7 +43,7 @@ export async function missingRequirements(
 async function missingDevice(api: DeviceApi): Promise<MissingRequirement[]> {
   const why = (await findDevices()).missing[api];
   if (why === null) return [];
-  const reason = `this machine has no ${DEVICES[api]} device that can be used: ${why}`;
+  const reason = `this machine has no ${DEVICE_APIS[api]} device that can be used: ${why}`;
   return [{ reason, mend: deviceMend(api, why, distributionOf()) }];
 }
 

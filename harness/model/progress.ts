@@ -1,4 +1,5 @@
 import type { Interval, Verdict } from "./analysis.js";
+import type { Device } from "./device.js";
 import type { Problem } from "./problem.js";
 import type { Result } from "./record.js";
 import type { RevisionPair } from "./revisions.js";
@@ -52,7 +53,12 @@ export type Progress =
   /** Its instructions are counted. */
   | { readonly event: "count"; readonly target: string; readonly workload: string; readonly variant: string }
   | { readonly event: "attempt"; readonly scenario: string; readonly done: number; readonly of: number }
-  | { readonly event: "result"; readonly result: Result }
+  | {
+      readonly event: "result";
+      readonly result: Result;
+      /** Those of this machine, where a variant that runs requires one. */
+      readonly devices: readonly Device[];
+    }
   | { readonly event: "pair"; readonly pair: RevisionPair }
   /** The result just told is on the disk. */
   | { readonly event: "record"; readonly target: string; readonly workload: string }

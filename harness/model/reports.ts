@@ -13,7 +13,8 @@ import type { Sanitizer } from "./sanitizer.js";
 
 export interface RunReport {
   readonly schema: "pawl/run@1";
-  readonly machine: Pick<Machine, "id" | "cpu" | "isa">;
+  /** With its devices, where a variant that ran requires one. */
+  readonly machine: Pick<Machine, "id" | "cpu" | "isa" | "devices">;
   readonly results: readonly Result[];
   readonly problems: readonly Problem[];
 }

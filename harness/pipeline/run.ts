@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { findDevices } from "../machine/devices.js";
 import { keepOff } from "../measure/index.js";
 import type { Analysis } from "../model/analysis.js";
 import type { CounterChoice } from "../model/counter.js";
@@ -12,7 +13,7 @@ import { claim } from "./claim.js";
 import { compareWorkload, withDetail } from "./compare.js";
 import type { Context, Finished } from "./context.js";
 import { instructionCounter } from "./count/run.js";
-import { deviceWatch } from "./device-watch.js";
+import { deviceWatch, usesDevice } from "./device-watch.js";
 import { eachComparison, type Tools } from "./each.js";
 import { conclude } from "./exit.js";
 import { shortFuzzing } from "./fuzzing.js";
@@ -60,6 +61,7 @@ export async function run(
   const record = options.record ? await openRecorder(project, native) : null;
   const gauge = bandwidthGauge(project, native, { keep: options.record, ...context });
   const release = await claim({ command: "bench run", project: project.root, measures: true }, context);
+  const devices = native.prepared.some(usesDevice) ? (await findDevices()).devices : [];
   const watched = await deviceWatch(native.prepared);
   const work = async (comparison: Scheduled, { executor, inputs, drawNext }: Tools) => {
     const { prepared, workload, cpus } = comparison;
@@ -94,7 +96,7 @@ export async function run(
     const { cache } = options;
     const result = { ...withDetail(compared), ...(cache === undefined ? {} : { cache }) };
     results.push(result);
-    observe({ event: "result", result });
+    observe({ event: "result", result, devices });
     if (!record || !wasTried(result)) return;
     await record(prepared, compared);
     observe({ event: "record", ...names });
@@ -102,7 +104,7 @@ export async function run(
   for (const comparison of idle) {
     const { result } = idleResult(comparison);
     results.push(result);
-    observe({ event: "result", result });
+    observe({ event: "result", result, devices });
   }
   const failures = await eachComparison(project, comparisons, context, work).finally(release);
   const tracked = options.record && results.length > 0 ? await track(project, { check: false }) : null;
@@ -118,7 +120,12 @@ export async function run(
   return {
     report: {
       schema: "pawl/run@1",
-      machine: { id: machine.id, cpu: machine.cpu, isa: machine.isa },
+      machine: {
+        id: machine.id,
+        cpu: machine.cpu,
+        isa: machine.isa,
+        ...(devices.length > 0 && { devices }),
+      },
       results,
       problems: [...problems, ...uncounted, ...ofRecords],
     },

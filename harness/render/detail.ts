@@ -1,5 +1,7 @@
+import { describeDevice } from "../model/devices.js";
 import { timesFloor } from "../model/floor.js";
 import { leadersOf } from "../model/leaders.js";
+import type { Machine } from "../model/machine.js";
 import type { MeasurementRecord, VariantResult } from "../model/record.js";
 import type { TargetSummary } from "../model/target.js";
 import type { ChosenRecord, RowStanding } from "../model/tracking.js";
@@ -33,7 +35,11 @@ interface VariantView {
 }
 
 /** Null for a row that was never measured. */
-export function detailView(summary: TargetSummary, row: RowStanding): DetailView | null {
+export function detailView(
+  summary: TargetSummary,
+  row: RowStanding,
+  machines: readonly Machine[],
+): DetailView | null {
   if (row.chosen === null) return null;
   const { record } = row.chosen;
   return {
@@ -44,7 +50,7 @@ export function detailView(summary: TargetSummary, row: RowStanding): DetailView
       const result = record.variants[name];
       return result === undefined ? [] : [variantView(name, result, summary, record)];
     }),
-    remarks: remarks(summary, row, record),
+    remarks: remarks(summary, row, record, machines),
   };
 }
 
@@ -113,10 +119,15 @@ function measured({ record, stale }: ChosenRecord): string {
 /** `2026-01-02 03:04 UTC` */
 const moment = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 
-function remarks(summary: TargetSummary, row: RowStanding, record: MeasurementRecord): string[] {
+function remarks(
+  summary: TargetSummary,
+  row: RowStanding,
+  record: MeasurementRecord,
+  machines: readonly Machine[],
+): string[] {
   const without = Object.entries(record.variants).filter(([, { state }]) => state !== "measured");
   return [
-    ...onDevices(record),
+    ...onDevices(record, machines),
     ...without.map(([name, result]) => `${shortfall(name, result)}${place(result)}`),
     ...record.warnings.map((warning) => `warning ${code(warning.code)}: ${text(warning.message)}`),
     ...summary.variants.flatMap(({ name, note }) =>
@@ -127,12 +138,14 @@ function remarks(summary: TargetSummary, row: RowStanding, record: MeasurementRe
 }
 
 /** Beside the times of the table, which the host's clock tells: those of work on devices, by their runtimes' events. */
-const onDevices = ({ variants }: MeasurementRecord): string[] =>
-  Object.entries(variants).flatMap(([name, { device, device_us: time }]) => {
+function onDevices({ machine, variants }: MeasurementRecord, machines: readonly Machine[]): string[] {
+  const known = machines.find(({ id }) => id === machine)?.devices ?? [];
+  return Object.entries(variants).flatMap(([name, { device, device_us: time }]) => {
     if (device == null && time == null) return [];
-    const where = device == null ? "" : ` on ${text(device)}`;
+    const where = device == null ? "" : ` on ${text(describeDevice(device, known))}`;
     return `${code(name)}${where}${time == null ? "" : `: ${significant(time)} us of device time`}`;
   });
+}
 
 const place = ({ problem }: VariantResult): string =>
   problem?.where === undefined ? "" : ` at ${code(problem.where)}`;

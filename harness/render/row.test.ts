@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
+import type { Machine } from "../model/machine.js";
 import type { MeasurementRecord } from "../model/record.js";
-import { sampleMeasured, sampleRecord, sampleSummary, sampleUnmeasured } from "../support/testing/records.js";
+import {
+  sampleMachine,
+  sampleMeasured,
+  sampleRecord,
+  sampleSummary,
+  sampleUnmeasured,
+} from "../support/testing/records.js";
+import { detailView } from "./detail.js";
 import { rowView } from "./row.js";
 
 const summary = sampleSummary({
@@ -13,13 +21,18 @@ const summary = sampleSummary({
 });
 const COMMAND = "`bench run G.1 --workload batch1` on a machine with `cuda` fills this row";
 
-function notes(variants: MeasurementRecord["variants"] | null): string {
+function views(variants: MeasurementRecord["variants"] | null, machines: readonly Machine[] = []) {
   const record =
     variants && sampleRecord({ target: "G.1", workload: "batch1", variants, warnings: [], best: null });
   const chosen = record && { record, stale: false };
   const row = { workload: "batch1", status: "NOT_STARTED", stale: false, chosen, others: [] } as const;
-  return rowView(summary, row, record?.machine ?? null).notes;
+  return {
+    ...rowView(summary, row, record?.machine ?? null, machines),
+    remarks: detailView(summary, row, machines)?.remarks,
+  };
 }
+
+const notes = (variants: MeasurementRecord["variants"] | null): string => views(variants).notes;
 
 test("a row that awaits a device says what fills it", () => {
   expect(notes(null)).toBe(`workload \`batch1\`; optimized \`multiply\`; no record: ${COMMAND}`);
@@ -34,4 +47,15 @@ test("a row that awaits a device says what fills it", () => {
 
 test("one that was run there does not", () => {
   expect(notes({ divide: sampleMeasured(2), multiply: sampleMeasured(1) })).not.toContain("fills this row");
+});
+
+test("a device is said to be what its machine knows of it: a CPU is never taken for a GPU", () => {
+  const name = "pthread-skylake-avx512-AMD EPYC";
+  const device = { api: "opencl", kind: "cpu", name, platform: "Portable Computing Language" } as const;
+  const rest = { driver: "3.1", memory_bytes: 2 ** 34, link: null, clock_mhz: 2596, uuid: null };
+  const machine: Machine = { ...sampleMachine(), devices: [{ ...device, ...rest }] };
+  const measured = { ...sampleMeasured(1), device: name, device_us: 0.5 };
+  const { notes: short, remarks } = views({ divide: sampleMeasured(2), multiply: measured }, [machine]);
+  expect(short).toContain(`\`multiply\` on ${name} (CPU, OpenCL)`);
+  expect(remarks).toContain(`\`multiply\` on ${name} (CPU, OpenCL): 0.5000 us of device time`);
 });

@@ -1,4 +1,5 @@
-import { devicesOf } from "../model/devices.js";
+import { describeDevice, devicesOf } from "../model/devices.js";
+import type { Machine } from "../model/machine.js";
 import type { MeasurementRecord, VariantResult } from "../model/record.js";
 import type { TargetSummary } from "../model/target.js";
 import type { RowStanding } from "../model/tracking.js";
@@ -19,7 +20,12 @@ export interface RowView {
 }
 
 /** Microseconds are the mean over trials; the speedup is the paired ratio with its interval. */
-export function rowView(summary: TargetSummary, row: RowStanding, reference: string | null): RowView {
+export function rowView(
+  summary: TargetSummary,
+  row: RowStanding,
+  reference: string | null,
+  machines: readonly Machine[],
+): RowView {
   const record = row.chosen?.record;
   const optimized = summary.optimized === undefined ? undefined : record?.variants[summary.optimized];
   return {
@@ -29,14 +35,19 @@ export function rowView(summary: TargetSummary, row: RowStanding, reference: str
     optimized: microseconds(optimized),
     speedup: optimized?.ratio ? ratio(optimized.ratio) : NONE,
     status: row.status,
-    notes: notes(summary, row, reference).join("; "),
+    notes: notes(summary, row, reference, machines).join("; "),
   };
 }
 
 const microseconds = (result: VariantResult | undefined): string =>
   result?.mean_us === undefined ? NONE : significant(result.mean_us);
 
-function notes(summary: TargetSummary, row: RowStanding, reference: string | null): string[] {
+function notes(
+  summary: TargetSummary,
+  row: RowStanding,
+  reference: string | null,
+  machines: readonly Machine[],
+): string[] {
   const found: string[] = row.stale ? ["STALE"] : [];
   found.push(`workload ${code(row.workload)}`);
   if (summary.optimized !== undefined) found.push(`optimized ${code(summary.optimized)}`);
@@ -46,7 +57,7 @@ function notes(summary: TargetSummary, row: RowStanding, reference: string | nul
   if (record.machine !== reference) found.push(`measured on ${code(record.machine)}`);
   return [
     ...found,
-    ...onDevices(record),
+    ...onDevices(record, machines),
     ...doubts(summary, record),
     ...elsewhere,
     ...bestOther(summary, record),
@@ -54,10 +65,15 @@ function notes(summary: TargetSummary, row: RowStanding, reference: string | nul
 }
 
 /** Where it was measured, as far as that is a device: of all variants, or of those named. */
-function onDevices(record: MeasurementRecord): string[] {
+function onDevices(record: MeasurementRecord, machines: readonly Machine[]): string[] {
+  const known = machines.find(({ id }) => id === record.machine)?.devices ?? [];
   const all = Object.values(record.variants).filter(({ state }) => state === "measured").length;
   return [...devicesOf(record)].map(([device, names]) =>
-    [...(names.length === all ? [] : [names.map(code).join(", ")]), "on", text(device)].join(" "),
+    [
+      ...(names.length === all ? [] : [names.map(code).join(", ")]),
+      "on",
+      text(describeDevice(device, known)),
+    ].join(" "),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Machine } from "../model/machine.js";
 import type { TargetSummary } from "../model/target.js";
 import type { Records, Standing, TargetStanding } from "../model/tracking.js";
 import { naturalOrder } from "../support/natural.js";
@@ -31,10 +32,12 @@ export function trackingView(
     .sort((a, b) => naturalOrder(a.group, b.group) || naturalOrder(a.id, b.id))
     .map((summary) => ({ summary, rows: standings.get(summary.id)?.rows ?? [] }));
   return {
-    groups: groups(entries, reference),
+    groups: groups(entries, reference, records.machines),
     reference: reference === null ? null : code(reference),
     published: publishedView(entries, reference),
-    details: entries.flatMap(({ summary, rows }) => rows.flatMap((row) => detailView(summary, row) ?? [])),
+    details: entries.flatMap(({ summary, rows }) =>
+      rows.flatMap((row) => detailView(summary, row, records.machines) ?? []),
+    ),
     machines: machineViews(records.machines, records.chosen, reference),
     orphans: records.orphans.map(
       ({ machine, target, workload, records: count }) =>
@@ -51,11 +54,15 @@ interface Entry {
   readonly rows: TargetStanding["rows"];
 }
 
-function groups(entries: readonly Entry[], reference: string | null): TrackingView["groups"] {
+function groups(
+  entries: readonly Entry[],
+  reference: string | null,
+  machines: readonly Machine[],
+): TrackingView["groups"] {
   const found = new Map<string, RowView[]>();
   for (const { summary, rows } of entries) {
     const group = found.get(summary.group) ?? [];
-    group.push(...rows.map((row) => rowView(summary, row, reference)));
+    group.push(...rows.map((row) => rowView(summary, row, reference, machines)));
     found.set(summary.group, group);
   }
   return [...found].map(([title, rows]) => ({ title: text(title), rows }));

@@ -1,4 +1,5 @@
 import type { DeviceApi } from "../model/device.js";
+import { DEVICE_APIS } from "../model/devices.js";
 
 /**
  * What `requires` may name, in the words of Linux' `/proc/cpuinfo` (arch/x86/include/asm/cpufeatures.h and
@@ -42,9 +43,6 @@ const ALIASES: Readonly<Record<string, string>> = {
   sse3: "pni",
 };
 
-/** Devices, as they are called in texts. */
-export const DEVICES: Readonly<Record<DeviceApi, string>> = { cuda: "CUDA", opencl: "OpenCL" };
-
 /** The API that `requires` names; null: it names something else. */
 export function requiredDevice(name: string): DeviceApi | null {
   const key = name.toLowerCase();
@@ -60,7 +58,7 @@ export const FEATURES: readonly string[] = [
   ...new Set([
     ...[X86, ARM, ARCHITECTURES].flatMap((names) => names.split(" ")),
     ...Object.keys(ALIASES),
-    ...Object.keys(DEVICES),
+    ...Object.keys(DEVICE_APIS),
   ]),
 ];
 

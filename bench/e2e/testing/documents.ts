@@ -40,9 +40,16 @@ const variant = v.variant("state", [
   v.strictObject({ state: v.literal("invalid"), verified: v.literal(false), ...untimed, artifact }),
 ]);
 
+const device = v.strictObject({
+  api: v.picklist(["cuda", "opencl"]),
+  kind: v.picklist(["gpu", "cpu", "accelerator", "other"]),
+  ...{ name: v.string(), platform: v.nullable(v.string()), driver: v.string(), memory_bytes: count },
+  ...{ link: v.nullable(v.string()), clock_mhz: v.nullable(count), uuid: v.nullable(v.string()) },
+});
+
 export const runDocument = v.strictObject({
   schema: v.literal("pawl/run@1"),
-  machine: v.strictObject({ id, cpu: v.string(), isa: v.string() }),
+  machine: v.strictObject({ id, cpu: v.string(), isa: v.string(), devices: v.optional(v.array(device)) }),
   results: v.array(
     v.strictObject({
       target: id,

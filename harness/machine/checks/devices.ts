@@ -1,6 +1,6 @@
 import type { Device, DeviceApi } from "../../model/device.js";
+import { DEVICE_APIS, DEVICE_KINDS } from "../../model/devices.js";
 import type { Finding } from "../../model/machine.js";
-import { DEVICES } from "../../support/features.js";
 import { deviceMend, isBroken } from "../devices/mend.js";
 import { install } from "../install.js";
 import type { Snapshot } from "../snapshot.js";
@@ -12,7 +12,7 @@ export function devices(snapshot: Snapshot): Finding[] {
 
 function ofApi(api: DeviceApi, snapshot: Snapshot): Finding[] {
   const { devices: found, missing } = snapshot.devices;
-  const finding = { code: api.toUpperCase(), title: DEVICES[api] as string } as const;
+  const finding = { code: api.toUpperCase(), title: DEVICE_APIS[api] } as const;
   const own = found.filter((device) => device.api === api);
   const reason = missing[api];
   if (reason === null) return own.map((device) => ({ ...finding, level: "ok", detail: facts(device) }));
@@ -20,12 +20,10 @@ function ofApi(api: DeviceApi, snapshot: Snapshot): Finding[] {
   return [{ ...finding, level, detail: `no device: ${reason}`, mend: deviceMend(api, reason, snapshot) }];
 }
 
-const KINDS = { gpu: "GPU", cpu: "CPU", accelerator: "accelerator", other: "device" } as const;
-
 /** `GPU NVIDIA H100 80GB HBM3, 79.6 GiB, driver 580.65.06, PCIe 5.0 x16, up to 1980 MHz`. */
 function facts({ kind, name, platform, driver, memory_bytes, link, clock_mhz }: Device): string {
   const parts = [
-    `${KINDS[kind]} ${name}`,
+    `${DEVICE_KINDS[kind]} ${name}`,
     ...(platform === null ? [] : [platform]),
     `driver ${driver}`,
     `${(memory_bytes / 2 ** 30).toFixed(1)} GiB`,
