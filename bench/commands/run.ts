@@ -18,6 +18,7 @@ export const execute: Execute<"run"> = async (values, terminal) => {
   const display = await openDisplay(terminal.io.stderr, terminal.io.env);
   let recorded = 0;
   const shown: Problem[] = [];
+  const told: Problem[] = []; // those too that are no faults
   let planned: readonly Place[] = [];
   const stopping = options.record ? "stopping: finished targets are recorded" : "stopping";
   try {
@@ -33,11 +34,12 @@ export const execute: Execute<"run"> = async (values, terminal) => {
             if (progress.event !== "result") return;
             const { result, devices } = progress;
             const detail = plots === null ? "" : renderDetail(result, plots, terminal.style);
-            const views = [renderResult(result, terminal.style, { shown, devices }), detail].filter(
+            const views = [renderResult(result, terminal.style, { shown: told, devices }), detail].filter(
               (view) => view !== "",
             );
             terminal.print(`${views.join("\n\n")}\n`);
             shown.push(...shownBy(result));
+            told.push(...Object.values(result.variants).flatMap(({ problem }) => problem ?? []));
             const sentence = verdictSentence(result);
             if (terminal.json && sentence !== null)
               terminal.note(`${result.target} ${result.workload} · ${sentence}`);

@@ -1,8 +1,9 @@
 import type { Problem } from "../../harness/model/problem.js";
 import type { CheckReport } from "../../harness/model/reports.js";
 import { plural } from "./format.js";
-import { isShown, renderProblem, withMend } from "./problem.js";
+import { isShown, renderProblem } from "./problem.js";
 import { type Style, wrapped } from "./style.js";
+import { groupOut } from "./unmeasured.js";
 
 type Checked = CheckReport["results"][number];
 type CheckedVariant = Checked["variants"][string];
@@ -11,11 +12,11 @@ type CheckedVariant = Checked["variants"][string];
 export function renderCheck(report: CheckReport, style: Style): string {
   const { colors } = style;
   const sections = report.results.map(({ target, workload, fuzz, variants }, i) => {
-    const shown = faultsOf(report.results.slice(0, i));
+    const shown = problemsOf(report.results.slice(0, i));
     return [
       colors.bold(`${target} ${workload}`),
       ...(fuzz === null ? [] : [colors.dim(`  ${describeFuzz(fuzz)}`)]),
-      ...Object.entries(variants).map(([name, variant]) => renderVariant(name, variant, style, shown)),
+      ...renderVariants(target, variants, style, shown),
     ].join("\n");
   });
   const warnings = report.warnings.map(({ code, message }) =>
@@ -27,6 +28,27 @@ export function renderCheck(report: CheckReport, style: Style): string {
 function describeFuzz({ inputs, seed, declared }: NonNullable<Checked["fuzz"]>): string {
   const what = declared ? plural(inputs, "drawn input") : `${plural(inputs, "new seed")} of this workload`;
   return `fuzzed with ${what} (--seed ${seed})${declared ? "" : "; target.ts declares no fuzz"}`;
+}
+
+/** A line each, or more where something is wrong; those that are out for one reason share theirs. */
+function renderVariants(
+  target: string,
+  variants: Checked["variants"],
+  style: Style,
+  shown: readonly Problem[],
+): string[] {
+  const out = Object.entries(variants).flatMap(([name, { state, problem }]) =>
+    isFault(state) || state === "verified" ? [] : [{ name, state, problem }],
+  );
+  const groups = groupOut(target, out, shown);
+  return Object.entries(variants).flatMap(([name, variant]) => {
+    if (!out.some((one) => one.name === name)) return renderVariant(name, variant, style, shown);
+    const group = groups.find(({ names }) => names[0] === name);
+    if (group === undefined) return [];
+    const { names, state, reason } = group;
+    const why = reason === "" ? "" : `: ${reason}`;
+    return style.colors.dim(wrapped(`  ${state}  ${names.join(", ")}${why}`, style, 4));
+  });
 }
 
 function renderVariant(
@@ -43,10 +65,7 @@ function renderVariant(
       ? `${title}: as above`
       : `${title}\n${indent(renderProblem(problem, { ...style, width: style.width - INDENT.length }))}`;
   }
-  if (state === "verified") return `  ${colors.green("verified")}  ${name}`;
-  return colors.dim(
-    wrapped(`  ${state}  ${name}${problem === null ? "" : `: ${withMend(problem)}`}`, style, 4),
-  );
+  return `  ${colors.green("verified")}  ${name}`;
 }
 
 function summarise(report: CheckReport): string {
@@ -71,11 +90,12 @@ const INDENT = "    ";
 const indent = (text: string): string => text.replaceAll(/^/gm, INDENT);
 
 /** Problems that `renderCheck` has shown in full. */
-export const shownByCheck = ({ results }: CheckReport): Problem[] => faultsOf(results);
-
-const faultsOf = (results: readonly Checked[]): Problem[] =>
+export const shownByCheck = ({ results }: CheckReport): Problem[] =>
   results.flatMap(({ variants }) =>
     Object.values(variants).flatMap(({ state, problem }) =>
       problem !== null && isFault(state) ? [problem] : [],
     ),
   );
+
+const problemsOf = (results: readonly Checked[]): Problem[] =>
+  results.flatMap(({ variants }) => Object.values(variants).flatMap(({ problem }) => problem ?? []));

@@ -4,10 +4,11 @@ import type { Result, VariantResult } from "../../harness/model/record.js";
 import { deviceLines } from "./devices.js";
 import { floorSentence } from "./floor.js";
 import { formatCount, formatPercent, plural } from "./format.js";
-import { isShown, renderProblem, withMend } from "./problem.js";
+import { isShown, renderProblem } from "./problem.js";
 import { renderMeasured } from "./result-table.js";
 import { type Style, wrapped } from "./style.js";
 import { fits } from "./table.js";
+import { groupOut } from "./unmeasured.js";
 import { verdictSentence } from "./verdict.js";
 
 /** What a result is shown with. */
@@ -38,9 +39,7 @@ export function renderResult(
       .join("\n"),
     wrapped(verdictSentence(result) ?? "", style),
     floor === "" ? "" : colors.dim(wrapped(floor, style)),
-    variants
-      .map(([name, variant]) => renderUnmeasured(name, variant))
-      .filter((line) => line !== "")
+    unmeasuredLines(result, shown)
       .map((line) => colors.dim(wrapped(line, style)))
       .join("\n"),
     ...variants.map(([name, variant]) => renderFault(name, variant, style, shown)),
@@ -73,14 +72,16 @@ function describeTrials({ trials, stage_one: first }: Result): string {
     : `${count} (second stage: the ${formatCount(first)} of the first only set their number)`;
 }
 
-/** `sve skipped: …`: not measured, and nothing is wrong. */
-function renderUnmeasured(name: string, { state, problem }: VariantResult): string {
-  if (state === "skipped") {
-    return `${name} skipped: ${problem === null ? "a requirement is missing" : withMend(problem)}`;
-  }
-  if (state === "built")
-    return `${name} built, not measured: ${problem === null ? "its device is not here" : withMend(problem)}`;
-  return "";
+/** `sve, sve2 skipped: …`: not measured, and nothing is wrong. */
+function unmeasuredLines({ target, variants }: Result, shown: readonly Problem[]): string[] {
+  const out = Object.entries(variants).flatMap(([name, { state, problem }]) =>
+    state === "skipped" || state === "built" ? [{ name, state, problem }] : [],
+  );
+  return groupOut(target, out, shown).map(({ names, state, reason }) =>
+    state === "skipped"
+      ? `${names.join(", ")} skipped: ${reason || "a requirement is missing"}`
+      : `${names.join(", ")} built, not measured: ${reason || "its device is not here"}`,
+  );
 }
 
 function renderFault(
