@@ -35,7 +35,9 @@ test("import: how many are new, and which are stale and why", () => {
   expect(renderImport(report, wide)).toBe("0 new records of h100, 2 were here before.");
   const one = { machine: "h100", target: "G.1", workload: "w", run: "r", stale: null };
   const stale = { ...one, target: "G.2", stale: "changed since 0123: a.cu" };
-  expect(renderImport({ ...report, added: [one, stale], known: 0 }, wide)).toBe(
-    "2 new records of h100.\n1 of them is stale:\n  G.2 w: changed since 0123: a.cu",
-  );
+  const told = "2 new records of h100.\n1 of them is stale:\n  G.2 w: changed since 0123: a.cu";
+  const two = { ...report, added: [one, stale], known: 0 };
+  expect(renderImport(two, wide)).toBe(`${told}\ntracking.md is updated.`);
+  const problems = [{ code: "TRACKING_NOT_WRITABLE", message: "The table cannot be written." }];
+  expect(renderImport({ ...two, problems }, wide)).toBe(told);
 });

@@ -19,12 +19,14 @@ export function renderBundle(report: BundleReport, style: Style): string {
   ].join("\n");
 }
 
-export function renderImport({ machines, added, known }: ImportReport, style: Style): string {
+export function renderImport({ machines, added, known, problems }: ImportReport, style: Style): string {
   const here = known === 0 ? "" : `, ${known} were here before`;
   const lines = [`${plural(added.length, "new record")} of ${machines.join(", ") || "no machine"}${here}.`];
   const stale = added.filter((one) => one.stale !== null);
   if (stale.length > 0) lines.push(`${plural(stale.length, "of them is", "of them are")} stale:`);
   for (const { target, workload, stale: why } of stale)
     lines.push(wrapped(`  ${target} ${workload}: ${why}`, style, 4));
+  const updated = added.length > 0 && !problems.some(({ code }) => code === "TRACKING_NOT_WRITABLE");
+  if (updated) lines.push("tracking.md is updated.");
   return lines.join("\n");
 }
