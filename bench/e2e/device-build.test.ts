@@ -93,7 +93,9 @@ describe.skipIf(missing)(
       const { stdout, stderr } = await project.bench(["run", "D.1", "--no-record"]);
       expect(stdout).toMatch(/^copy, .* built, not measured: this machine has no CUDA device .* → /m);
       expect(stdout + stderr).toContain("Nothing could run here, so there is nothing to record.");
-      expect(stdout + stderr).toContain("next: bench run D.1  (on a machine that has what is missing here)");
+      expect(stdout + stderr).toContain(
+        "next: bench bundle D.1  (for a machine that has what is missing here; or there: bench run D.1)",
+      );
     });
 
     test.each([

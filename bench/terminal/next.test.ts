@@ -4,7 +4,7 @@ import { renderNext } from "./next.js";
 import { result, style, variant } from "./testing/contest.js";
 
 const next = (results: Result[], rest = {}, missed = false): string =>
-  renderNext(results, { recorded: results.length, partial: false, ...rest }, missed, style);
+  renderNext(results, { recorded: results.length, partial: false, portable: null, ...rest }, missed, style);
 
 test.each([
   ["the published change is the best already", [result("ordered")], "bench list"],
@@ -24,6 +24,34 @@ test.each([
 
 test("nothing after nothing", () => {
   expect(next([])).toBe("");
+});
+
+describe("where nothing could run", () => {
+  const idle = (state: "built" | "skipped", target = "4.2") =>
+    result("ordered", { target, best: null, variants: { scan: variant(null, state) } });
+
+  test("for want of a device, a bundle goes where one is", () => {
+    const ids = "4.2 G.1";
+    expect(next([idle("built"), idle("built"), idle("built", "G.1"), idle("skipped", "G.2")])).toBe(
+      `next: bench bundle ${ids}  (for a machine that has what is missing here; or there: bench run ${ids})`,
+    );
+  });
+
+  test("for want of a CPU feature, or in a bundle, it has to run elsewhere", () => {
+    const there = "bench run 4.2  (on a machine that has what is missing here)";
+    expect(next([idle("skipped")])).toBe(`next: ${there}`);
+    expect(next([idle("built")], { portable: "/b/records.json" })).toBe(`next: ./${there}`);
+  });
+});
+
+test("in a bundle nothing is promoted, and commands are its own", () => {
+  const portable = { portable: "/b/records.json" };
+  const best = [result("ordered", { best: "tail" }), result("shuffled", { best: "tail" })];
+  expect(next(best, portable)).toBe("");
+  const variants = { scan: variant(null), map: variant(null, "invalid") };
+  expect(next([result("ordered", { variants })], portable)).toBe(
+    "next: ./bench run 4.2  (when it is mended)",
+  );
 });
 
 describe("no promotion is suggested", () => {

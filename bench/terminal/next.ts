@@ -10,6 +10,8 @@ interface Course {
   readonly recorded: number;
   /** Whether it was about some of the variants or workloads only. */
   readonly partial: boolean;
+  /** In a bundle: the file that is to be imported at home. */
+  readonly portable: string | null;
 }
 
 /** More are not advised: drift between the first and the last would matter more than their number. */
@@ -21,20 +23,21 @@ export const MOST_TRIALS = 200;
  */
 export function renderNext(
   results: readonly Result[],
-  { recorded, partial }: Course,
+  { recorded, partial, portable }: Course,
   missed: boolean,
   style: Style,
 ): string {
-  const told = (what: string) => wrapped(`${style.colors.dim("next:")} ${what}`, style);
+  const bundled = portable !== null;
+  const told = (what: string) =>
+    wrapped(`${style.colors.dim("next:")} ${bundled ? what.replace(/^bench /, "./bench ") : what}`, style);
   const tried = results.filter(wasTried);
-  const elsewhere = results.find((result) => !tried.includes(result));
-  if (tried.length === 0 && elsewhere !== undefined)
-    return told(`bench run ${elsewhere.target}  (on a machine that has what is missing here)`);
+  if (tried.length === 0 && results.length > 0) return told(goingElsewhere(results, bundled));
   const faulty = results.find(({ variants }) =>
     Object.values(variants).some(({ state }) => state === "invalid" || state === "failed"),
   );
   if (faulty !== undefined) return told(`bench run ${faulty.target}  (when it is mended)`);
-  const conclusive = recorded === tried.length && !partial;
+  // The declarations of a bundle are copies.
+  const conclusive = recorded === tried.length && !partial && !bundled;
   const promotable = conclusive
     ? results.find(({ target }) => championOf(target, results) !== null)
     : undefined;
@@ -47,13 +50,24 @@ export function renderNext(
   const inconclusive = results.some(({ variants }) =>
     Object.values(variants).some(({ verdict }) => verdict === "inconclusive"),
   );
-  if (!inconclusive) return results.length === 0 ? "" : told("bench list");
+  if (!inconclusive) return results.length === 0 || bundled ? "" : told("bench list");
   const open = results.flatMap(openIn);
   const [first] = open.filter(({ trials }) => trials <= MOST_TRIALS);
   if (missed) return "";
   if (first !== undefined) return told(settling(open.filter(({ target }) => target === first.target)));
   // Where verdicts were withheld, their warnings say what helps.
   return open[0] === undefined ? "" : told(onTheMargin(open[0]));
+}
+
+/** Only a device is missing of what was built: a bundle takes it to one. Another CPU takes another build. */
+function goingElsewhere(results: readonly Result[], bundled: boolean): string {
+  const built = results.filter(({ variants }) =>
+    Object.values(variants).some(({ state }) => state === "built"),
+  );
+  const ids = [...new Set((built.length > 0 ? built : results).map(({ target }) => target))].join(" ");
+  return built.length > 0 && !bundled
+    ? `bench bundle ${ids}  (for a machine that has what is missing here; or there: bench run ${ids})`
+    : `bench run ${ids}  (on a machine that has what is missing here)`;
 }
 
 /** The variant that is told apart as the best in every workload of the target without being its published change. */

@@ -43,7 +43,7 @@ test("only what was kept is claimed", () => {
   );
   expect(renderClosing(report(), kept(0), style)).toBe("");
   expect(renderClosing(two, { ...kept(2), portable: "/b/records.json" }, style)).toMatch(
-    /^Recorded 2 results in \/b\/records\.json\.\nAt home: bench import records\.json\n/,
+    /^Recorded 2 results in \/b\/records\.json\.\nAt home: bench import records\.json$/,
   );
 });
 
@@ -52,7 +52,7 @@ test("where nothing could run, there is nothing to record, and another machine i
   const idle = result("ordered", { best: null, variants });
   expect(renderClosing(report(idle), kept(0), style)).toBe(
     "Nothing could run here, so there is nothing to record.\n" +
-      "next: bench run 4.2  (on a machine that has what is missing here)",
+      "next: bench bundle 4.2  (for a machine that has what is missing here; or there: bench run 4.2)",
   );
   expect(renderClosing(report(result("shuffled"), idle), kept(1), style)).toMatch(
     /^Recorded 1 of 2 results in .*\nnext: bench list$/,
