@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { expect, test } from "vitest";
+import { sampleMachine, sampleMeasured, sampleRecord, sampleSummary } from "../../support/testing/records.js";
 import { csv } from "./csv.js";
 import { ALL, everything } from "./testing/exported.js";
 
@@ -34,7 +35,7 @@ const schema = v.strictObject({
   ...{ ratio: maybe(number), ratio_low: maybe(number), ratio_high: maybe(number), confidence: maybe(number) },
   verdict: v.picklist(["faster", "slower", "equivalent", "inconclusive", ""]),
   ...{ margin: number, trials: number, rounds: number, kept: number, warnings: text },
-  ...{ problem: text, message: text, note: text, stale: flag, machine: text },
+  ...{ problem: text, message: text, note: text, stale: flag, machine: text, device: text },
   measured_at: v.pipe(v.string(), v.isoTimestamp()),
   ...{ commit: text, dirty: flag, compiler: text, flags: text },
 });
@@ -55,4 +56,17 @@ test("a line per variant, measured or not", async () => {
   });
   expect(entries[3]).toMatchObject({ state: "invalid", ...times, ratio: "", problem: "WRONG_OUTPUT" });
   await expect(whole).toMatchFileSnapshot("golden/csv.csv.golden");
+});
+
+test("a device is said to be what its machine knows of it", () => {
+  const name = "pthread-skylake";
+  const device = { api: "opencl", kind: "cpu", name, platform: null, driver: "3.1" } as const;
+  const rest = { memory_bytes: 2 ** 34, link: null, clock_mhz: null, uuid: null };
+  const variants = { divide: { ...sampleMeasured(2), device: name } };
+  const text = csv({
+    machine: { id: "a", description: { ...sampleMachine(), devices: [{ ...device, ...rest }] } },
+    cases: [{ target: sampleSummary(), record: sampleRecord({ variants }), stale: false }],
+  });
+  const [header = [], row = []] = parseCsv(text);
+  expect(row[header.indexOf("device")]).toBe("pthread-skylake (CPU, OpenCL)");
 });

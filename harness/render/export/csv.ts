@@ -1,10 +1,12 @@
+import type { Device } from "../../model/device.js";
+import { describeDevice } from "../../model/devices.js";
 import type { Exported } from "../../model/export.js";
 import { type Entry, entriesOf } from "./entries.js";
 
 type Cell = string | number | boolean | null | undefined;
 
 /** Column → what it holds of one variant; units are in the names, as in the records. Empty: there is none. */
-const COLUMNS: Readonly<Record<string, (entry: Entry) => Cell>> = {
+const COLUMNS: Readonly<Record<string, (entry: Entry, devices: readonly Device[]) => Cell>> = {
   name: ({ name }) => name,
   group: ({ target }) => target.group,
   target: ({ target }) => target.id,
@@ -37,6 +39,7 @@ const COLUMNS: Readonly<Record<string, (entry: Entry) => Cell>> = {
   note: ({ target, variant }) => target.variants.find(({ name }) => name === variant)?.note,
   stale: ({ stale }) => stale,
   machine: ({ record }) => record.machine,
+  device: ({ result: { device } }, devices) => device && describeDevice(device, devices),
   measured_at: ({ record }) => record.run.at,
   commit: ({ record }) => record.run.commit,
   dirty: ({ record }) => record.run.dirty,
@@ -50,8 +53,11 @@ function role({ target, record, variant }: Entry): Cell {
 }
 
 /** Comma-separated values as RFC 4180 has them: a header, then one line per variant, measured or not, in UTF-8. */
-export function csv({ cases }: Exported): string {
-  const rows = cases.flatMap(entriesOf).map((entry) => Object.values(COLUMNS).map((cell) => cell(entry)));
+export function csv({ cases, machine }: Exported): string {
+  const devices = machine.description?.devices ?? [];
+  const rows = cases
+    .flatMap(entriesOf)
+    .map((entry) => Object.values(COLUMNS).map((cell) => cell(entry, devices)));
   return [Object.keys(COLUMNS), ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
 }
 
