@@ -103,7 +103,7 @@ export const requirementsExist: Rule = ({ variants }, context) =>
           `The variant "${name}" requires "${feature}", which is neither a CPU feature nor a device nor a package.`,
           feature.startsWith("npm:")
             ? 'Name a package and its exact version: "npm:@scope/name@1.2.3".'
-            : `Did you mean "${closest(feature.toLowerCase(), FEATURES)}"? CPU features are called as in /proc/cpuinfo.`,
+            : `Did you mean "${closest(feature.toLowerCase(), FEATURES)}"? CPU features are called as in /proc/cpuinfo, devices "cuda" and "opencl".`,
         ),
       );
   });
