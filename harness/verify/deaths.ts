@@ -47,7 +47,13 @@ export function died(circumstance: Circumstance, death: Death, timeout: number, 
         "A kernel returns to its caller: remove the call of exit.",
       );
     case "refused":
-      return problem("VARIANT_UNUSABLE", `cannot be used: ${death.message}`, "Mend what the message says.");
+      return problem(
+        "VARIANT_UNUSABLE",
+        `cannot be used: ${death.message}`,
+        death.message?.includes("returned null")
+          ? "Return a pointer to something, if only to a constant: null says that create has failed."
+          : "Mend what the message says.",
+      );
     case "signal":
     case "aborted":
       return signalled();

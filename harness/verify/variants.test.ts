@@ -116,6 +116,10 @@ test.runIf("misaligned" in MISALIGNED)("a misaligned vector access is told from 
   });
 });
 
+test("where create has nothing to keep, it is told what to return", () => {
+  expect(problem("null-state").mend).toContain("a pointer to something");
+});
+
 test("what is to be mended depends on the side, and a crash is to be found by its line", () => {
   expect(problem("past-end").mend).toContain("vector tail");
   expect(problem("before-begin").mend).toMatch(/^Check the first iterations/);
