@@ -12,7 +12,7 @@ import { BLOCK_ROUNDS, type DeviceUse, type InstanceRange } from "../model/measu
 import { poisonOf } from "../support/poison.js";
 import { calibrate } from "./calibration.js";
 import { deviceUse } from "./device.js";
-import { interrogate, overrunAt } from "./interrogation.js";
+import { answerOf, interrogate, overrunAt } from "./interrogation.js";
 import { inputArguments, loadDriver } from "./native.js";
 import type { Told } from "./protocol.js";
 import { sideEffects } from "./side-effects.js";
@@ -163,7 +163,7 @@ export async function openDriver(spec: Told<SessionSpec>, statusFile: string): P
       blank = [],
       unobserved = false,
     }) {
-      const image = new Uint8Array(layout.bytes);
+      const front = new Uint8Array(layout.front);
       const overruns = new BigInt64Array(Math.max(1, layout.segments.length));
       const moved = new Uint8Array(Math.max(1, layout.relocations.length));
       const observe = unobserved ? null : sideEffects(() => usage().childFaults);
@@ -177,13 +177,13 @@ export async function openDriver(spec: Told<SessionSpec>, statusFile: string): P
         EDGES.indexOf(guard),
         maskOf(blank),
         poisonOf(instance),
-        image,
+        front,
         overruns,
         moved,
       );
       succeed(library, code);
       return {
-        image,
+        image: answerOf(f, session, layout, 0, front),
         overruns: [...overruns].flatMap((distance, segment) => overrunAt(segment, distance)),
         movedPointers: movedIn(moved),
         ...(observe?.() ?? { startedProcesses: false, printed: "" }),

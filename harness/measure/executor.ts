@@ -54,25 +54,23 @@ export function createExecutor(scratch: string, sanitized: Sanitized | null = nu
 
 /** Types stay here: functions among their dimensions cannot be sent. */
 const told = <T extends Binding>(binding: T): Told<T> => {
-  const { segments, relocations, bytes } = binding.layout;
+  const { segments, relocations, front, bytes } = binding.layout;
   const placed = segments.map(({ offset, bytes, align, ofState }) => ({ offset, bytes, align, ofState }));
-  return { ...binding, layout: { segments: placed, relocations, bytes } };
+  return { ...binding, layout: { segments: placed, relocations, front, bytes } };
 };
 
 function sessionOf(worker: WorkerProcess, spec: SessionSpec, ended: () => void): Session {
-  let { timeout, layout }: Binding = spec;
+  let { timeout } = spec;
   const asked = async <T>(request: Request, unpack: (packed: Packed<T>) => T): Promise<Outcome<T>> => {
     const outcome = await worker.ask<Delivery<T>>(request, timeout);
     if (!outcome.ok) return outcome;
-    const { value, count, images } = outcome.value;
-    const own =
-      images?.map((image) => image.slice()) ??
-      collectImages(imageFileOf(worker.statusFile), count, layout.bytes);
+    const { value, sizes, images } = outcome.value;
+    const own = images?.map((image) => image.slice()) ?? collectImages(imageFileOf(worker.statusFile), sizes);
     return { ok: true, value: unpack({ value, images: own }) };
   };
   return {
     rebind(binding) {
-      ({ timeout, layout } = binding);
+      timeout = binding.timeout;
       return worker.ask<null>({ kind: "rebind", binding: told(binding) }, timeout);
     },
     call: (request) => asked({ kind: "call", request }, unpackCall),

@@ -10,7 +10,7 @@ const LARGEST = 32 * 2 ** 20;
 /** Beside the status file of the worker. */
 export const imageFileOf = (statusFile: string): string => `${statusFile}.image`;
 
-/** Whether the images, all of one size, are in the file now, one behind the other. */
+/** Whether the images are in the file now, one behind the other. */
 export function depositImages(file: string, images: readonly Uint8Array[]): boolean {
   const bytes = images.reduce((sum, { length }) => sum + length, 0);
   if (bytes < SMALLEST || bytes > LARGEST) return false;
@@ -18,21 +18,26 @@ export function depositImages(file: string, images: readonly Uint8Array[]): bool
   // (auto_da_alloc), and the completions, 1,500 in half a second, interrupt the kernel that is being timed.
   const handle = openSync(file, constants.O_WRONLY | constants.O_CREAT, 0o600);
   try {
-    return images.every(
-      (image, i) => writeSync(handle, image, 0, image.length, i * image.length) === image.length,
-    );
+    let at = 0;
+    return images.every((image) => {
+      const from = at;
+      at += image.length;
+      return writeSync(handle, image, 0, image.length, from) === image.length;
+    });
   } finally {
     closeSync(handle);
   }
 }
 
 /** Each an allocation of its own, so that typed arrays of every width can be laid over it. */
-export function collectImages(file: string, count: number, bytes: number): Uint8Array[] {
+export function collectImages(file: string, sizes: readonly number[]): Uint8Array[] {
   const handle = openSync(file, "r");
   try {
-    return Array.from({ length: count }, (_, i) => {
+    let at = 0;
+    return sizes.map((bytes) => {
       const image = new Uint8Array(bytes);
-      readSync(handle, image, 0, bytes, i * bytes);
+      readSync(handle, image, 0, bytes, at);
+      at += bytes;
       return image;
     });
   } finally {

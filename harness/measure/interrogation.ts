@@ -29,6 +29,20 @@ export const overrunAt = (segment: number, distance: bigint): Overrun[] =>
         },
       ];
 
+/** An answer of which native code told the front, the `which`-th since the last question. */
+export function answerOf(
+  native: Pick<Awaited<ReturnType<typeof loadDriver>>, "whole">,
+  session: unknown,
+  { bytes }: Placement,
+  which: number,
+  front: Uint8Array,
+): Uint8Array {
+  if (!native.whole(session, which, null)) return front;
+  const image = new Uint8Array(bytes);
+  native.whole(session, which, image);
+  return image;
+}
+
 /** The answers of a library, or the code of why there are none. */
 export function interrogate(
   native: Awaited<ReturnType<typeof loadDriver>>,
@@ -36,7 +50,7 @@ export function interrogate(
   layout: Placement,
   { library, instances, calls, blank, poison }: Request,
 ): Interrogation | number {
-  const all = new Uint8Array(IMAGES.length * layout.bytes);
+  const all = new Uint8Array(IMAGES.length * layout.front);
   const told = new Uint8Array(IMAGES.length);
   const overruns = new BigInt64Array(Math.max(1, layout.segments.length));
   const moved = new Uint8Array(Math.max(1, layout.relocations.length));
@@ -60,16 +74,19 @@ export function interrogate(
   const [made = 0, odd = 0, kept = 0, elapsed = 0, worked = 0, late = 0, next = 0, segment = 0] = [
     ...facts,
   ].map(Number);
-  const image = (name: (typeof IMAGES)[number]): Uint8Array | null => {
-    const i = IMAGES.indexOf(name);
-    return told[i] ? all.subarray(i * layout.bytes, (i + 1) * layout.bytes) : null;
-  };
+  let asked = 0;
+  const whole = (front: Uint8Array) => answerOf(native, session, layout, asked++, front);
+  const images = IMAGES.map((name, i) => {
+    const front = all.subarray(i * layout.front, (i + 1) * layout.front);
+    return [name, told[i] ? whole(front) : null] as const;
+  });
+  const image = (name: (typeof IMAGES)[number]) => new Map(images).get(name) ?? null;
   const movedPointers = layout.relocations.flatMap((r, i) => (moved[i] ? [r.segment] : []));
   const [base, guarded] = [image("base"), image("guarded")];
   const deviating = Array.from({ length: kept }, (_, i) => {
-    const other = new Uint8Array(layout.bytes);
-    const of = native.deviation(session, library, i, other) === 0 ? ("base" as const) : ("changed" as const);
-    return { of, image: other };
+    const front = new Uint8Array(layout.front);
+    const of = native.deviation(session, library, i, front) === 0 ? ("base" as const) : ("changed" as const);
+    return { of, image: whole(front) };
   });
   return {
     base: base as Uint8Array,

@@ -24,6 +24,7 @@ export async function loadDriver(path: string) {
     interrogate: native.func(
       "int pawl_interrogate(void *s, size_t library, const uint64_t *instances, unsigned int calls, uint64_t cap, const uint8_t *blank, unsigned int poison, uint8_t *images, uint8_t *told, int64_t *overruns, uint8_t *moved, int64_t *facts)",
     ),
+    whole: native.func("int pawl_whole(void *s, size_t which, uint8_t *image)"),
     deviation: native.func("int pawl_deviation(void *s, size_t library, size_t index, uint8_t *image)"),
     moveLibraries: native.func("void pawl_move_libraries(void *s, uint64_t random)"),
     remap: native.func("int pawl_remap(void *s, uint64_t instance, size_t frames)"),
@@ -56,12 +57,16 @@ function load(koffi: Pick<typeof import("koffi"), "load">, path: string) {
 
 const numbers = (rows: readonly (readonly number[])[]) => BigUint64Array.from(rows.flat(), BigInt);
 
+/** `of_state` and `large` of a segment, in one word. */
+const flagsOf = (s: Placement["segments"][number], { front, bytes }: Placement): number =>
+  (s.ofState ? 1 : 0) + (front < bytes && s.offset >= front ? 2 ** 32 : 0);
+
 /** Arguments for `INPUTS`. */
 export const inputArguments = (images: string, instances: number, layout: Placement) => [
   images,
   layout.bytes,
   instances,
-  numbers(layout.segments.map((s) => [s.offset, s.bytes, s.align, s.ofState ? 1 : 0])),
+  numbers(layout.segments.map((s) => [s.offset, s.bytes, s.align, flagsOf(s, layout)])),
   layout.segments.length,
   numbers(layout.relocations.map((r) => [r.segment, r.offset, r.target])),
   layout.relocations.length,

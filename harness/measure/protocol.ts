@@ -21,10 +21,10 @@ export type Request =
     }
   | { readonly kind: "close" };
 
-/** A result and where its images are: here, or (null) in the image file, one behind the other. */
+/** A result and where its images, of so many bytes, are: here, or (null) in the image file, one behind the other. */
 export interface Delivery<T> {
   readonly value: T;
-  readonly count: number;
+  readonly sizes: readonly number[];
   readonly images: readonly Uint8Array[] | null;
 }
 

@@ -12,7 +12,8 @@ let driver: Driver | undefined;
 let imageFile = "";
 
 function delivered<T>({ value, images }: Packed<T>): Delivery<T> {
-  return { value, count: images.length, images: depositImages(imageFile, images) ? null : images };
+  const sizes = images.map(({ length }) => length);
+  return { value, sizes, images: depositImages(imageFile, images) ? null : images };
 }
 
 async function answer(request: Request): Promise<unknown> {

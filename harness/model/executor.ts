@@ -109,7 +109,10 @@ export interface Questions {
 }
 
 export interface CallResult {
-  /** All arguments after the call, in the image's layout. */
+  /**
+   * All arguments after the call, in the image's layout; no more than its front (`Layout.front`) where all large inputs
+   * are as they were given. So are the images of an interrogation.
+   */
   readonly image: Uint8Array;
   /** Writes into the padding between a buffer and its guard page. */
   readonly overruns: readonly Overrun[];

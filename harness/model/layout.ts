@@ -11,6 +11,8 @@ export interface Layout {
   /** Buffers, in declaration order, a struct before the buffers it points to. */
   readonly segments: readonly Segment[];
   readonly relocations: readonly Relocation[];
+  /** Bytes of one image up to its large inputs, which lie last. */
+  readonly front: number;
   /** Bytes of one image. */
   readonly bytes: number;
 }
@@ -19,7 +21,7 @@ export interface Layout {
  * What of a layout a worker is told: where things lie. Without types, since a dimension may be a function, which crosses
  * no border between processes.
  */
-export interface Placement extends Pick<Layout, "relocations" | "bytes"> {
+export interface Placement extends Pick<Layout, "relocations" | "front" | "bytes"> {
   readonly segments: readonly Pick<Segment, "offset" | "bytes" | "align" | "ofState">[];
 }
 

@@ -83,19 +83,38 @@ export function countComingOut(segment: Segment, siblings: Readonly<Record<strin
   }
 }
 
+/** A property that is computed when it is first read, and may be replaced. */
+function defineLazily(object: Record<string, Decoded>, name: string, compute: () => Decoded): void {
+  let known: Decoded | undefined;
+  const get = () => {
+    known ??= compute();
+    return known;
+  };
+  const set = (value: Decoded) => {
+    known = value;
+  };
+  Object.defineProperty(object, name, { get, set, enumerable: true });
+}
+
 const numbersOf = (decoded: DecodedArguments): Record<string, number> =>
   Object.fromEntries(
     Object.entries(decoded).flatMap(([name, value]) => (typeof value === "number" ? [[name, value]] : [])),
   );
 
+/** Whether an answer holds a segment: large inputs that it does not hold are as they were given. */
+export const holds = (answer: Uint8Array, { front, bytes }: Layout, { offset }: Segment): boolean =>
+  answer.length >= bytes || offset < front;
+
 /** Decodes one segment, with the buffers that its struct points to nested in it. */
 function decodeSegment(
-  image: Uint8Array,
+  answer: Uint8Array,
   layout: Layout,
   index: number,
   siblings: Readonly<Record<string, number>>,
+  given: Uint8Array,
 ): Decoded {
   const segment = layout.segments[index] as Segment;
+  const image = holds(answer, layout, segment) ? answer : given;
   const { of, dims } = segment.type;
   const count = countComingOut(segment, siblings);
   if (!isStruct(of)) return decodeColumn(image, segment, count);
@@ -110,19 +129,25 @@ function decodeSegment(
   }
   for (const { name, offset } of fields) {
     const pointer = layout.relocations.find((r) => r.segment === index && r.offset === offset);
-    if (pointer) decoded[name] = decodeSegment(image, layout, pointer.target, numbersOf(decoded));
+    if (pointer) decoded[name] = decodeSegment(answer, layout, pointer.target, numbersOf(decoded), given);
   }
   return decoded;
 }
 
-/** Decodes a whole image, buffers up to the sizes that it holds itself. */
-export function decodeImage(image: Uint8Array, layout: Layout): DecodedArguments {
+/**
+ * Decodes an image, buffers up to the sizes that it holds itself. `given`: holds the large inputs that an answer leaves
+ * out. Large inputs are decoded when they are looked at, if ever: neither image may change until then.
+ */
+export function decodeImage(image: Uint8Array, layout: Layout, given = image): DecodedArguments {
   const decoded: Record<string, Decoded> = {};
   for (const slot of layout.slots) decoded[slot.name] = decodeSlot(image, slot.type, slot.offset);
   const siblings = numbersOf(decoded);
   const inner = new Set(layout.relocations.map((r) => r.target));
   layout.segments.forEach((segment, index) => {
-    if (!inner.has(index)) decoded[segment.path] = decodeSegment(image, layout, index, siblings);
+    if (inner.has(index)) return;
+    const decode = () => decodeSegment(image, layout, index, siblings, given);
+    if (segment.offset < layout.front) decoded[segment.path] = decode();
+    else defineLazily(decoded, segment.path, decode);
   });
   return decoded;
 }

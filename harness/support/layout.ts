@@ -16,6 +16,8 @@ export const SLOT_BYTES = 8;
 const POINTER_BYTES = 8;
 /** Segments start on cache lines of the image, so that typed arrays can be laid over them. */
 const SEGMENT_ALIGN = 64;
+/** Inputs of so many bytes and more lie last in an image, so that answers can leave them out: less is soon copied. */
+const LARGE_BYTES = 32 * 2 ** 10;
 
 const roundUp = (value: number, to: number): number => Math.ceil(value / to) * to;
 
@@ -111,10 +113,24 @@ export function layoutOf(signature: Signature, scalars: ScalarValues): Layout {
   }
 
   let at = roundUp(slots.length * SLOT_BYTES, SEGMENT_ALIGN);
-  const segments = planned.map((segment): Segment => {
-    const offset = at;
-    at = roundUp(offset + segment.bytes, SEGMENT_ALIGN);
-    return { ...segment, offset };
-  });
-  return { slots, segments, relocations, bytes: Math.max(at, SEGMENT_ALIGN) };
+  const offsets = planned.map(() => 0);
+  /** Where the chosen ones end. */
+  const place = (chosen: (index: number) => boolean): number => {
+    for (const [i, { bytes }] of planned.entries()) {
+      if (!chosen(i)) continue;
+      offsets[i] = at;
+      at = roundUp(at + bytes, SEGMENT_ALIGN);
+    }
+    at = Math.max(at, SEGMENT_ALIGN);
+    return at;
+  };
+  // What holds pointers is written to by the harness itself.
+  const isLargeInput = (i: number) => {
+    const { direction, bytes } = planned[i] as Omit<Segment, "offset">;
+    return direction === "in" && bytes >= LARGE_BYTES && !relocations.some((r) => r.segment === i);
+  };
+  const front = place((i) => !isLargeInput(i));
+  const bytes = place(isLargeInput);
+  const segments = planned.map((segment, i) => ({ ...segment, offset: offsets[i] as number }));
+  return { slots, segments, relocations, front, bytes };
 }

@@ -3,7 +3,7 @@ import type { Layout, Segment } from "../model/layout.js";
 import type { Problem } from "../model/problem.js";
 import type { Target, Variant, Workload } from "../model/target.js";
 import type { DecodedArguments } from "../model/value.js";
-import { decodeImage } from "../support/codec.js";
+import { decodeImage, holds } from "../support/codec.js";
 import { poisonOf } from "../support/poison.js";
 import { ProblemError } from "../support/problem.js";
 import { outOfBounds } from "./bounds.js";
@@ -42,7 +42,9 @@ export function judge(
   if (moved !== undefined) return pointerChanged(c, layout.segments[moved]?.path ?? "a struct");
   const changed = layout.segments.find(
     (segment) =>
-      segment.direction === "in" && !bytesOf(result.image, segment).equals(bytesOf(reference.image, segment)),
+      segment.direction === "in" &&
+      holds(result.image, layout, segment) &&
+      !bytesOf(result.image, segment).equals(bytesOf(reference.image, segment)),
   );
   if (changed) return inputChanged(c, changed.path);
   const known = [reference.output, reference.proven.get(variant.name)];
@@ -61,14 +63,21 @@ function differenceOf(
   layout: Layout,
   { verify = target.verify }: Variant,
   result: CallResult,
-  { instance, expected, inputs, blank }: Reference,
+  { instance, image, expected, inputs, blank }: Reference,
 ): Difference {
   const filled = {
     arguments: new Set(blank.map((segment) => layout.segments[segment]?.path as string)),
     byte: poisonOf(instance),
   };
   try {
-    return compare(target.signature, verify, expected, decodeImage(result.image, layout), inputs, filled);
+    return compare(
+      target.signature,
+      verify,
+      expected,
+      decodeImage(result.image, layout, image),
+      inputs,
+      filled,
+    );
   } catch (error) {
     throw new ProblemError(
       {

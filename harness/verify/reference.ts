@@ -109,7 +109,7 @@ export const referenceByCall = (
   instance,
   image,
   inputs: decodeImage(image, layout),
-  expected: decodeImage(result.image, layout),
+  expected: decodeImage(result.image, layout, image),
   blank,
   output: result.image,
   proven: new Map(),

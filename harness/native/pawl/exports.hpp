@@ -64,12 +64,26 @@ const char *pawl_load(void *s, const char *path, const char *symbol) {
   return reason.c_str();
 }
 
+/// `out` receives the front of an image, of which there may be more: see `pawl_whole`.
 int pawl_call(void *s, std::size_t library, std::uint64_t instance, std::uint64_t state_instance, unsigned repeats,
               int restoring, int edge, const std::uint8_t *blank, unsigned poison, std::uint8_t *out,
               std::int64_t *overruns, std::uint8_t *moved) {
   const pawl::call_request request{instance, state_instance, repeats, restoring != 0, static_cast<pawl::edge>(edge),
                                    blank, static_cast<std::uint8_t>(poison)};
-  return pawl::of(s).call(library, request, {reinterpret_cast<std::byte *>(out), overruns, moved});
+  pawl::driver &driver = pawl::of(s);
+  pawl::image_bytes answer;
+  driver.whole.clear();
+  const int code = driver.call(library, request, {answer, overruns, moved});
+  if (code == 0) driver.tell(answer, out);
+  return code;
+}
+
+/// Whether the `which`-th answer told since the last `pawl_call` or `pawl_interrogate` holds more than its front, since
+/// some large input was changed: `image` receives all of it then, unless it is null.
+int pawl_whole(void *s, std::size_t which, std::uint8_t *image) {
+  const pawl::image_bytes &answer = pawl::of(s).whole[which];
+  if (image && !answer.empty()) std::memcpy(image, answer.data(), answer.size());
+  return !answer.empty();
 }
 
 /// Asks a library for `instance` once, where it is timed, and keeps the answer for `pawl_interrogate`.
@@ -77,8 +91,8 @@ int pawl_note(void *s, std::size_t library, std::uint64_t instance, const std::u
   return pawl::of(s).questioning.note(library, 0, instance, blank, static_cast<std::uint8_t>(poison));
 }
 
-/// `images` receives, one behind the other, the first answers to the base and the changed instance, and those of
-/// `pawl::answers` in order; `told` says which are there. `facts`: calls noted, how many deviate, how many of these are
+/// `images` receives, one behind the other, the fronts of the first answers to the base and the changed instance, and of
+/// those of `pawl::answers` in order; `told` says which are there, and `pawl_whole` counts those. `facts`: calls noted, how many deviate, how many of these are
 /// kept for `pawl_deviation`, ns spent, ns of foreign threads meanwhile, segment changed late or -1, whether by the next
 /// call, segment and distance of a write outside while timed, whether foreign threads were about, looks at these, and
 /// how many found one that could run.
@@ -91,11 +105,12 @@ int pawl_interrogate(void *s, std::size_t library, const std::uint64_t *instance
   pawl::answers answers;
   if (const int code = driver.questioning.ask(library, questions, answers)) return code;
   const pawl::witness &heard = driver.questioning.heard(library);
+  driver.whole.clear();
   const pawl::image_bytes *const all[] = {&heard.first(0), &heard.first(1), &answers.guarded,
                                           &answers.fresh, &answers.spoiled};
   for (std::size_t i = 0; i < std::size(all); ++i) {
     told[i] = !all[i]->empty();
-    if (told[i]) std::memcpy(images + i * driver.in.bytes(), all[i]->data(), all[i]->size());
+    if (told[i]) driver.tell(*all[i], images + i * driver.in.front());
   }
   std::copy(answers.overruns.begin(), answers.overruns.end(), overruns);
   std::copy(answers.moved.begin(), answers.moved.end(), moved);
@@ -110,10 +125,11 @@ int pawl_interrogate(void *s, std::size_t library, const std::uint64_t *instance
   return 0;
 }
 
-/// Copies what deviates, and returns whether it answers the base (0) or the changed instance (1).
+/// Copies the front of what deviates, which `pawl_whole` counts too, and returns whether it answers the base (0) or the changed instance (1).
 int pawl_deviation(void *s, std::size_t library, std::size_t index, std::uint8_t *image) {
-  const pawl::witness::deviation &kept = pawl::of(s).questioning.heard(library).deviations()[index];
-  std::memcpy(image, kept.answer.data(), kept.answer.size());
+  pawl::driver &driver = pawl::of(s);
+  const pawl::witness::deviation &kept = driver.questioning.heard(library).deviations()[index];
+  driver.tell(kept.answer, image);
   return static_cast<int>(kept.of);
 }
 

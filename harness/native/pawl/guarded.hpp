@@ -23,14 +23,14 @@ struct call_request {
 
 /// Where its results go.
 struct call_results {
-  std::byte *out;          ///< receives an image
+  image_bytes &out;
   std::int64_t *overruns;  ///< signed distance of the nearest overwritten padding byte of each segment, 0 for none
   std::uint8_t *moved;     ///< which relocations were overwritten
 };
 
 /// Repeats the call on `f` with a state of its own. Returns as `guarded_call`.
 template <class S>
-int call_with_own_state(const inputs &in, const library<S> &l, frame &f, const call_request &r, std::byte *out) {
+int call_with_own_state(const inputs &in, const library<S> &l, frame &f, const call_request &r, image_bytes &out) {
   void *state = nullptr;
   if constexpr (S::has_state) {
     state = S::create(l.create, f);
@@ -41,7 +41,7 @@ int call_with_own_state(const inputs &in, const library<S> &l, frame &f, const c
   }
   f.slots = in.image(r.instance);
   const typename S::arguments a = S::bind(f);
-  std::memcpy(out, f.slots, in.bytes());
+  in.begin_answer(f, out);
   int result = 0;
   for (unsigned k = 0; k < r.repeats && result == 0; ++k) {
     if (k > 0 && r.restoring) in.restore(f, r.instance, false);
@@ -86,7 +86,7 @@ int guarded_call(const inputs &in, const library<S> &l, std::int32_t index, std:
     results.overruns[i] = after ? static_cast<std::int64_t>(after) : -static_cast<std::int64_t>(before);
     former_arguments().bury(fences[i].release(), index);
   }
-  in.clear_pointers(f, results.out, results.moved);
+  if (result == 0) in.clear_pointers(f, results.out, results.moved);
   return result;
 }
 

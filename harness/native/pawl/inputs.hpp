@@ -3,6 +3,7 @@
 
 #include "memory.hpp"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <vector>
@@ -12,8 +13,12 @@ namespace pawl {
 /// Mirrors `Segment` of the harness; all numbers in bytes.
 struct segment {
   std::uint64_t offset, bytes, align;
-  std::uint64_t of_state;  ///< belongs to the arguments of `create`
+  std::uint32_t of_state;  ///< belongs to the arguments of `create`
+  std::uint32_t large;     ///< a large input, behind all others in the image
 };
+
+/// All arguments after a call, in the layout of an image. Where all large inputs are as they were given, they are cut off.
+using image_bytes = std::vector<std::byte>;
 
 /// The pointer at `offset` of segment `from` points to the start of segment `target`.
 struct relocation {
@@ -24,6 +29,7 @@ struct relocation {
 struct frame {
   std::vector<std::byte *> segments;
   const std::byte *slots = nullptr;
+  const std::byte *given[2] = {};  ///< images that it was restored from: the kernel's arguments, those of `create`
 
   template <class T> T *pointer(std::size_t index) const { return reinterpret_cast<T *>(segments[index]); }
   template <class T> T scalar(std::size_t slot) const {
@@ -39,8 +45,10 @@ class inputs {
  public:
   inputs(const char *path, std::uint64_t bytes, std::uint64_t rotated, const segment *segments, std::size_t n_segments,
          const relocation *relocations, std::size_t n_relocations)
-      : bytes_(bytes), rotated_(rotated), segments_(segments, segments + n_segments),
+      : bytes_(bytes), front_(bytes), rotated_(rotated), segments_(segments, segments + n_segments),
         relocations_(relocations, relocations + n_relocations) {
+    for (const segment &s : segments_)
+      if (s.large) front_ = std::min(front_, s.offset);
     const int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return;
     struct stat file {};
@@ -51,6 +59,8 @@ class inputs {
 
   bool ready() const { return images_.data() != nullptr; }
   std::uint64_t bytes() const { return bytes_; }
+  /// Bytes of an image up to its large inputs.
+  std::uint64_t front() const { return front_; }
   /// How many instances timing rotates over.
   std::uint64_t rotated() const { return rotated_; }
   const std::vector<segment> &segments() const { return segments_; }
@@ -59,7 +69,7 @@ class inputs {
 
   /// Pristine contents, either of the kernel's arguments or of those of `create`.
   void restore(frame &f, std::uint64_t instance, bool of_state) const {
-    const std::byte *from = image(instance);
+    const std::byte *const from = f.given[of_state] = image(instance);
     for (std::size_t i = 0; i < segments_.size(); ++i)
       if (static_cast<bool>(segments_[i].of_state) == of_state)
         std::memcpy(f.segments[i], from + segments_[i].offset, segments_[i].bytes);
@@ -74,17 +84,28 @@ class inputs {
       if (blank[i]) std::memset(f.segments[i], poison, segments_[i].bytes);
   }
 
-  void copy_out(const frame &f, std::byte *out) const {
+  /// The front of the image as it was given, for what a call answers.
+  void begin_answer(const frame &f, image_bytes &out) const { out.assign(f.slots, f.slots + front_); }
+
+  /// The whole image, if it is one already or some large input is not as it was given; else the front.
+  void copy_out(const frame &f, image_bytes &out) const {
+    if (out.size() < bytes_ && !as_given(f)) out.resize(bytes_);
     for (std::size_t i = 0; i < segments_.size(); ++i)
-      std::memcpy(out + segments_[i].offset, f.segments[i], segments_[i].bytes);
+      if (holds(out, segments_[i])) std::memcpy(out.data() + segments_[i].offset, f.segments[i], segments_[i].bytes);
   }
 
+  /// Whether an answer holds a segment; large inputs that it does not hold are as they were given.
+  bool holds(const image_bytes &answer, const segment &s) const { return !s.large || answer.size() == bytes_; }
+
+  /// What a large input held before.
+  const std::byte *given(const frame &f, const segment &s) const { return f.given[s.of_state] + s.offset; }
+
   /// Images hold no pointers; a replaced one is told in `moved`.
-  void clear_pointers(const frame &f, std::byte *out, std::uint8_t *moved) const {
+  void clear_pointers(const frame &f, image_bytes &out, std::uint8_t *moved) const {
     for (std::size_t i = 0; i < relocations_.size(); ++i) {
       const relocation &r = relocations_[i];
       void *now_there;
-      std::byte *field = out + segments_[r.from].offset + r.offset;
+      std::byte *field = out.data() + segments_[r.from].offset + r.offset;
       std::memcpy(&now_there, field, sizeof now_there);
       moved[i] = now_there != f.segments[r.target];
       std::memset(field, 0, sizeof now_there);
@@ -92,7 +113,15 @@ class inputs {
   }
 
  private:
-  std::uint64_t bytes_, rotated_;
+  bool as_given(const frame &f) const {
+    for (std::size_t i = 0; i < segments_.size(); ++i) {
+      const segment &s = segments_[i];
+      if (s.large && std::memcmp(f.segments[i], given(f, s), s.bytes) != 0) return false;
+    }
+    return true;
+  }
+
+  std::uint64_t bytes_, front_, rotated_;
   std::vector<segment> segments_;
   std::vector<relocation> relocations_;
   mapping images_;

@@ -28,9 +28,8 @@ template <class S> class interrogation {
   /// What library `index` answers now to one of the two questions, for `heard`.
   int note(std::size_t index, std::size_t which, std::uint64_t instance, const std::uint8_t *blank,
            std::uint8_t poison) {
-    answer_.resize(in_.bytes());
     moved_.assign(std::max<std::size_t>(1, in_.relocations().size()), 0);
-    const int code = timing_.recall(index, instance, [&](frame &f) { in_.poison_blank(f, blank, poison); }, answer_.data(),
+    const int code = timing_.recall(index, instance, [&](frame &f) { in_.poison_blank(f, blank, poison); }, answer_,
                                     moved_.data());
     if (code == 0) heard(index).note(which, answer_);
     return code;
@@ -69,8 +68,7 @@ template <class S> class interrogation {
     apart_ = timing_.apart(q.base, apart_memory_);
     if (apart_.segments.empty() && !in_.segments().empty()) return 1;
     in_.poison_blank(apart_, q.blank, q.poison);
-    apart_seen_.resize(in_.bytes());
-    if (const int code = timing_.call(index, apart_, apart_seen_.data(), moved_.data())) return code;
+    if (const int code = timing_.call(index, apart_, apart_seen_, moved_.data())) return code;
     heard(index).note(0, apart_seen_);
     merge(a.moved);
     if (foreign_threads().any()) std::this_thread::sleep_for(std::chrono::milliseconds(3));
@@ -107,11 +105,10 @@ template <class S> class interrogation {
   }
 
   int guarded(std::size_t index, const questions &q, answers &a) {
-    a.guarded.resize(in_.bytes());
     a.overruns.assign(std::max<std::size_t>(1, in_.segments().size()), 0);
     const call_request request{q.fresh, q.fresh, 1, false, edge::end, q.blank, q.poison};
     const int code = guarded_call(in_, libraries_[index], static_cast<std::int32_t>(index), align_,
-                                  timing_.environment(), request, {a.guarded.data(), a.overruns.data(), moved_.data()});
+                                  timing_.environment(), request, {a.guarded, a.overruns.data(), moved_.data()});
     merge(a.moved);
     if (same(a.fresh, a.guarded)) a.fresh.clear();
     return code;
@@ -119,7 +116,7 @@ template <class S> class interrogation {
 
   int on_fresh(std::size_t index, const questions &q, answers &a) {
     const auto again = [&](auto &&prepare) {
-      const int code = timing_.recall(index, q.fresh, prepare, answer_.data(), moved_.data());
+      const int code = timing_.recall(index, q.fresh, prepare, answer_, moved_.data());
       merge(a.moved);
       return code;
     };
@@ -155,12 +152,14 @@ template <class S> class interrogation {
   /// The first segment whose memory differs from what was seen when the call returned; -1 for none.
   std::int64_t changed_since(const frame &f, const image_bytes &seen) {
     image_bytes today = seen;
-    in_.copy_out(f, today.data());
-    in_.clear_pointers(f, today.data(), moved_.data());
+    in_.copy_out(f, today);
+    in_.clear_pointers(f, today, moved_.data());
     if (same(today, seen)) return -1;
     for (std::size_t i = 0; i < in_.segments().size(); ++i) {
       const segment &s = in_.segments()[i];
-      if (std::memcmp(today.data() + s.offset, seen.data() + s.offset, s.bytes) != 0) return static_cast<std::int64_t>(i);
+      if (!in_.holds(today, s)) continue;
+      const std::byte *const then = in_.holds(seen, s) ? seen.data() + s.offset : in_.given(f, s);
+      if (std::memcmp(today.data() + s.offset, then, s.bytes) != 0) return static_cast<std::int64_t>(i);
     }
     return -1;
   }

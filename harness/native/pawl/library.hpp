@@ -62,11 +62,11 @@ template <class S> struct library {
   int created(void *with) const { return failed(with) ? 4 : with ? 0 : 2; }
 
   /// One call with state `with`; what it returns is put into its place in `out`. Returns 0, 3 or 4 as `guarded_call`.
-  int call(const inputs &in, void *with, frame &f, const typename S::arguments &a, std::byte *out) const {
+  int call(const inputs &in, void *with, frame &f, const typename S::arguments &a, image_bytes &out) const {
     if constexpr (S::has_before) S::call_hook(before, with, a);
     if constexpr (S::returns_scalar) {
       const auto value = S::call(kernel, with, a);
-      std::memcpy(out + S::returns_slot * 8, &value, sizeof value);
+      std::memcpy(out.data() + S::returns_slot * 8, &value, sizeof value);
     } else if constexpr (S::returns_pointer) {
       // The returned buffer is the last segment: what it holds has no pointers of its own.
       const void *p = S::call(kernel, with, a);

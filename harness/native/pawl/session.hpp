@@ -44,11 +44,19 @@ template <class S> struct session {
                         results);
   }
 
+  /// Puts the front of an answer to `out`, and keeps the answer if it is whole.
+  void tell(const image_bytes &answer, std::uint8_t *out) {
+    std::memcpy(out, answer.data(), in.front());
+    whole.push_back(answer.size() > in.front() ? answer : image_bytes());
+  }
+
   const inputs in;
   std::vector<library<S>> libraries;
   const std::uint64_t align;
   timed<S> timing;
   interrogation<S> questioning;
+  /// The answers told since the last question; those that are no more than their fronts are empty.
+  std::vector<image_bytes> whole;
 };
 
 }  // namespace pawl

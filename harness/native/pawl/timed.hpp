@@ -47,10 +47,10 @@ template <class S> class timed {
   }
 
   /// Calls one library once more where it was timed: in the same memory and with the state that it has by now, on
-  /// arguments of `instance`, to which `change(frame)` does the last. `out` receives an image, `moved` which relocations
-  /// were overwritten. Returns 0, 3 or 4 as `guarded_call`. After `remap`.
+  /// arguments of `instance`, to which `change(frame)` does the last. `moved` receives which relocations were
+  /// overwritten. Returns 0, 3 or 4 as `guarded_call`. After `remap`.
   template <class F>
-  int recall(std::size_t index, std::uint64_t instance, F &&change, std::byte *out, std::uint8_t *moved) {
+  int recall(std::size_t index, std::uint64_t instance, F &&change, image_bytes &out, std::uint8_t *moved) {
     frame &f = space_.again(instance);
     change(f);
     const int result = call(index, f, out, moved);
@@ -59,10 +59,10 @@ template <class S> class timed {
   }
 
   /// The same on arguments that lie in `f`.
-  int call(std::size_t index, frame &f, std::byte *out, std::uint8_t *moved) {
+  int call(std::size_t index, frame &f, image_bytes &out, std::uint8_t *moved) {
     const floating_point_guard guard(environment_);
     status()->library = static_cast<std::int32_t>(index);
-    std::memcpy(out, f.slots, in_.bytes());
+    in_.begin_answer(f, out);
     const int result = libraries_[index].call(in_, libraries_[index].state, f, S::bind(f), out);
     status()->library = -1;
     ++status()->beat;

@@ -1,6 +1,8 @@
 // What calls of one library on the same arguments computed, held against each other.
 #pragma once
 
+#include "inputs.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -8,8 +10,6 @@
 #include <vector>
 
 namespace pawl {
-
-using image_bytes = std::vector<std::byte>;
 
 inline bool same(const image_bytes &a, const image_bytes &b) {
   return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size()) == 0;

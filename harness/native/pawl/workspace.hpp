@@ -93,6 +93,7 @@ template <class S> class workspace {
   frame apart(std::uint64_t instance, mapping &memory) const {
     frame f;
     f.slots = in_.image(instance);
+    f.given[1] = frames_[0].given[1];
     memory = mapping(work_bytes(false) + align_);
     if (!memory) return f;
     std::byte *at = aligned(memory.data());
