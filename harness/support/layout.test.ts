@@ -78,6 +78,28 @@ test("one image holds every slot and segment, a struct before what it points to"
   expect(layout.bytes).toBe(384);
 });
 
+test("large inputs lie last, behind the front, wherever they were declared", () => {
+  const rows = struct("rows", { data: input("f32", "size"), size: "usize" });
+  const layout = layoutOf(
+    {
+      kernel: {
+        name: "k",
+        args: {
+          x: input("f32", "n"),
+          all: inout(rows),
+          y: output("f32", "n"),
+          few: input("f32", 2),
+          n: "usize",
+        },
+      },
+    },
+    { "": { n: 10_000 }, all: { size: 20_000 } },
+  );
+  const [x, all, data, y, few] = layout.segments.map(({ offset }) => offset);
+  expect([all, y, few, layout.front]).toEqual([64, 128, 40_128, 40_192]);
+  expect([x, data, layout.bytes]).toEqual([40_192, 80_192, 160_192]);
+});
+
 test("a returned scalar takes the last slot", () => {
   const { slots } = layoutOf(
     { kernel: { name: "k", args: { x: input("f64", "n"), n: "usize" }, returns: "f64" } },
