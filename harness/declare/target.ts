@@ -53,6 +53,8 @@ interface PublishedForm {
   readonly unit?: "ns" | "us" | "ms" | "s";
   /** Where the figures stand. */
   readonly source: string;
+  /** Workloads that are like what was published; default: all. */
+  readonly workloads?: readonly string[];
 }
 
 type ReferenceForm<Args, Returns> = {

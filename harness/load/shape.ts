@@ -142,6 +142,7 @@ const declaration = v.strictObject(
         speedup: figure,
         unit: v.optional(v.picklist(["ns", "us", "ms", "s"], "is none of ns us ms s")),
         source: text,
+        workloads: v.optional(v.array(text, "is no list")),
       }),
     ),
   },

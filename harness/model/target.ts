@@ -87,6 +87,8 @@ export interface Published {
   readonly speedup?: number | undefined;
   readonly unit: "ns" | "us" | "ms" | "s";
   readonly source: string;
+  /** Names; default: all. */
+  readonly workloads?: readonly string[] | undefined;
 }
 
 /** Per operation, from the decoded inputs of the instance. */

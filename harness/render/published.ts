@@ -38,7 +38,8 @@ export function publishedView(
     const { published, optimized } = summary;
     if (published === undefined) return [];
     const claim = claimed(published);
-    return rows.map((row): PublishedRow => {
+    const like = rows.filter(({ workload }) => published.workloads?.includes(workload) ?? true);
+    return like.map((row): PublishedRow => {
       const record = row.chosen?.record ?? null;
       const outcome = outcomeOf(claim, record, { optimized, stale: row.stale });
       outcomes.push(outcome);

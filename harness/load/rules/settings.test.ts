@@ -10,6 +10,11 @@ test.each<[string, string, Patch]>([
   ["BAD_SETTING", "half a thread", { threads: 0.5 }],
   ["BAD_SETTING", "an alignment of three", { align: 3 }],
   ["BAD_SETTING", "a published figure that is none", { published: { source: "somewhere" } }],
+  [
+    "BAD_SETTING",
+    "a published workload that is none",
+    { published: { speedup: 2, source: "somewhere", workloads: ["one", "two"] } },
+  ],
 ])("%s: %s", (code, _, patch) => {
   expect(new Set(codesOf(patch))).toEqual(new Set([code]));
 });

@@ -92,3 +92,15 @@ export const publishedHasFigures: Rule = ({ published }, context) =>
         ),
       ]
     : [];
+
+export const publishedNamesWorkloads: Rule = ({ published, workloads }, context) =>
+  (published?.workloads ?? [])
+    .filter((name) => !Object.hasOwn(workloads, name))
+    .map((name) =>
+      problemIn(
+        context,
+        "BAD_SETTING",
+        `published.workloads names "${name}", which is no workload.`,
+        `Name some of ${Object.keys(workloads).join(", ")}, or leave it out for all.`,
+      ),
+    );
