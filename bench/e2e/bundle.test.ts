@@ -288,10 +288,11 @@ test.skipIf(!linux)("what cannot be packed is told before anything is", async ()
   const project = openProject("pair");
   const { exitCode, json } = await project.bench(["bundle", "--output", "none/of/it/x.tar.gz", "--json"], {});
   expect([exitCode, json<BundleReport>().problems[0]?.code]).toEqual([1, "BUNDLE_NOT_WRITTEN"]);
-  const homeless = await project.bench(["bundle", "1.1", "--json"], { TMPDIR: "/nonexistent" });
+  const nowhere = join(project.root, "nowhere");
+  const homeless = await project.bench(["bundle", "1.1", "--json"], { TMPDIR: nowhere });
   expect(homeless.exitCode).toBe(1);
   expect(homeless.json<BundleReport>().problems).toMatchObject([
-    { code: "BUNDLE_NOT_WRITTEN", where: "/nonexistent", mend: expect.stringContaining("$TMPDIR") },
+    { code: "BUNDLE_NOT_WRITTEN", where: nowhere, mend: expect.stringContaining("$TMPDIR") },
   ]);
   project.write(
     "targets/vectors/scale/target.ts",
