@@ -23,7 +23,7 @@ export const HAS_CONTEXTS = process.platform === "linux";
 /** Whether OpenCL programs can be built here and find a driver. */
 export async function hasOpenCL(): Promise<boolean> {
   const asked = ["-fsyntax-only", "-x", "c++", "-include", "CL/cl.h", "/dev/null"];
-  const vendors = "/etc/OpenCL/vendors";
+  const vendors = process.env.OCL_ICD_VENDORS ?? "/etc/OpenCL/vendors";
   if (!existsSync(vendors) || readdirSync(vendors).length === 0) return false;
   return (await runTool("g++", asked)).exitCode === 0;
 }
